@@ -342,7 +342,7 @@ ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_lengths" CHECK (char_lengt
 -- The audit trail is written once. ALWAYS: also under session_replication_role = replica.
 CREATE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'the audit trail is append-only: % refused', TG_OP USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'the audit trail is append-only: % refused', TG_OP;
 END;
 $$;
 CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_entry"
