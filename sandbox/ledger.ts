@@ -1,0 +1,78 @@
+/** A mail that was accepted, which is all that a 202 says. */
+export interface AcceptedMail {
+  readonly id: string;
+  /** The `request-id` that the 202 carried, or would have. */
+  readonly requestId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** The mailbox it was sent from. */
+  readonly address: string;
+  /** The `from` of the message, when it named one. */
+  readonly from: string | null;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly subject: string;
+  readonly bodyType: 'text' | 'html';
+  readonly body: string;
+  readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
+  readonly internetMessageHeaders: readonly { readonly name: string; readonly value: string }[];
+  readonly savedToSentItems: boolean;
+}
+
+/** One request that came in; never a body, a header or a secret. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  /** Null while it is in flight, and when the connection was cut before the answer was complete. */
+  status: number | null;
+  /** The app it named, when that is known. */
+  clientId: string | null;
+  readonly at: string;
+}
+
+const MAILS_KEPT = 500;
+const REQUESTS_KEPT = 2000;
+
+/** What happened since the start, bounded. */
+export interface Ledger {
+  accept(mail: AcceptedMail): void;
+  /** Newest first. */
+  mails(): readonly AcceptedMail[];
+  forgetMails(): void;
+  see(request: SeenRequest): void;
+  /** Newest first. */
+  requests(): readonly SeenRequest[];
+  forgetRequests(): void;
+  /** Requests seen since the start or the last `forgetRequests`, also those no longer kept. */
+  requestCount(): number;
+}
+
+/** An empty ledger that keeps the last 500 mails and 2,000 requests. */
+export function createLedger(): Ledger {
+  let mails: AcceptedMail[] = [];
+  let requests: SeenRequest[] = [];
+  let count = 0;
+  return {
+    accept(mail) {
+      mails = [mail, ...mails].slice(0, MAILS_KEPT);
+    },
+    mails: () => mails,
+    forgetMails() {
+      mails = [];
+    },
+    see(request) {
+      count += 1;
+      requests = [request, ...requests].slice(0, REQUESTS_KEPT);
+    },
+    requests: () => requests,
+    forgetRequests() {
+      requests = [];
+      count = 0;
+    },
+    requestCount: () => count,
+  };
+}
