@@ -1,29 +1,22 @@
 import { useTranslations } from 'next-intl';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from './languages';
+import { PreferenceSelect } from './preference-select';
 import { setLanguage } from './set-preference';
 
 /**
- * The languages side by side, the present one marked. A form of plain buttons: it works before the page's scripts do.
- * Give it the present language: `<LanguageSwitch current={await currentLanguage()} />`.
+ * The language of the console, to be chosen also by somebody who is not signed in. Give it the present one:
+ * `<LanguageSwitch current={await currentLanguage()} />`.
  */
-export function LanguageSwitch({ current }: { current: Language }) {
+export function LanguageSwitch({ current, help }: { current: Language; help?: string }) {
   const t = useTranslations('shell');
   return (
-    <form action={setLanguage} className="flex items-center gap-1">
-      <span className="sr-only">{t('language')}</span>
-      {LANGUAGES.map((language) => (
-        <button
-          key={language}
-          type="submit"
-          name="language"
-          value={language}
-          lang={language}
-          aria-current={language === current ? 'true' : undefined}
-          className="min-h-7 rounded-md px-2 text-muted text-small hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
-        >
-          {LANGUAGE_NAMES[language]}
-        </button>
-      ))}
-    </form>
+    <PreferenceSelect
+      name="language"
+      label={t('language')}
+      help={help}
+      current={current}
+      options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value], lang: value }))}
+      save={setLanguage}
+    />
   );
 }

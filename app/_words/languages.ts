@@ -20,7 +20,18 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** The cookies that carry a visitor's preferences. None of them is a secret or identifies anybody. */
-export const PREFERENCE_COOKIES = { language: 'language', theme: 'theme', timeZone: 'time-zone' } as const;
+export const PREFERENCE_COOKIES = {
+  language: 'language',
+  theme: 'theme',
+  timeZone: 'time-zone',
+  shortcuts: 'shortcuts',
+} as const;
+
+/** Whether single keys do something; they can be switched off for people whose device types by itself (WCAG 2.1.4). */
+export const SHORTCUTS = ['on', 'off'] as const;
+
+/** One of {@link SHORTCUTS}: the value of the `shortcuts` cookie. */
+export type Shortcuts = (typeof SHORTCUTS)[number];
 
 /** Is `value` a language that the console speaks? */
 export function isLanguage(value: unknown): value is Language {

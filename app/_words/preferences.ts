@@ -5,6 +5,7 @@ import {
   isTheme,
   type Language,
   PREFERENCE_COOKIES,
+  type Shortcuts,
   type Theme,
 } from './languages';
 
@@ -18,6 +19,11 @@ export async function currentLanguage(): Promise<Language> {
 export async function currentTheme(): Promise<Theme> {
   const chosen = (await cookies()).get(PREFERENCE_COOKIES.theme)?.value;
   return isTheme(chosen) ? chosen : 'system';
+}
+
+/** Whether single keys do something for this visitor; they do until switched off. */
+export async function currentShortcuts(): Promise<Shortcuts> {
+  return (await cookies()).get(PREFERENCE_COOKIES.shortcuts)?.value === 'off' ? 'off' : 'on';
 }
 
 /** The visitor's time zone as their browser told by cookie; UTC on the very first page. */

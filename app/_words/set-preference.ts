@@ -24,3 +24,11 @@ export async function setTheme(form: FormData): Promise<void> {
   (await cookies()).set(PREFERENCE_COOKIES.theme, theme, cookieOptions);
   revalidatePath('/', 'layout');
 }
+
+/** Remembers by the form field `shortcuts` whether single keys do something in this browser. Open to everybody. */
+export async function setShortcuts(form: FormData): Promise<void> {
+  const shortcuts = form.get('shortcuts');
+  if (shortcuts !== 'on' && shortcuts !== 'off') return;
+  (await cookies()).set(PREFERENCE_COOKIES.shortcuts, shortcuts, cookieOptions);
+  revalidatePath('/', 'layout');
+}

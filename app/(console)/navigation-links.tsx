@@ -1,0 +1,44 @@
+'use client';
+
+import { Building2, Gauge, History, Inbox, type LucideIcon, Send, Settings, Users } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { liesIn, PLACES, type Place } from './places';
+
+const icons: Record<Place['name'], LucideIcon> = {
+  overview: Gauge,
+  mailboxes: Inbox,
+  customers: Building2,
+  messages: Send,
+  staff: Users,
+  history: History,
+  settings: Settings,
+};
+
+/** The places of the console, the present one marked. */
+export function NavigationLinks() {
+  const t = useTranslations('shell');
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t('main')}>
+      <ul className="flex flex-col gap-px">
+        {PLACES.map(({ name, href }) => {
+          const Icon = icons[name];
+          return (
+            <li key={name}>
+              <Link
+                href={href}
+                aria-current={pathname === href ? 'page' : liesIn(pathname, href) ? 'true' : undefined}
+                className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-muted hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink md:min-h-8"
+              >
+                <Icon aria-hidden="true" className="size-4 shrink-0" />
+                {t(`navigation.${name}`)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

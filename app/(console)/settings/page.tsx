@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { type Actor, requireActor } from '@/app/_gate/actor';
+import { Fact, Facts } from '@/app/_ui/facts';
+import { PageHeader } from '@/app/_ui/page-header';
+import { Panel } from '@/app/_ui/panel';
+import { LanguageSwitch } from '@/app/_words/language-switch';
+import { currentLanguage, currentShortcuts, currentTheme } from '@/app/_words/preferences';
+import { InstallationFacts } from './installation-facts';
+import { ShortcutList } from './shortcut-list';
+import { ThemeSwitch } from './theme-switch';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))('title') };
+}
+
+/** Who one is here, how the console looks and speaks in this browser, and facts about the installation. */
+export default async function SettingsPage() {
+  const actor = await requireActor();
+  const t = await getTranslations('settings');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <div className="flex max-w-2xl flex-col gap-5">
+        <You actor={actor} />
+        <Panel title={t('display.title')} description={t('display.help')}>
+          <div className="flex flex-col gap-4">
+            <LanguageSwitch current={await currentLanguage()} help={t('language.help')} />
+            <ThemeSwitch current={await currentTheme()} />
+          </div>
+        </Panel>
+        <ShortcutList current={await currentShortcuts()} />
+        <Panel title={t('installation.title')} description={t('installation.help')}>
+          <InstallationFacts />
+        </Panel>
+      </div>
+    </>
+  );
+}
+
+function You({ actor }: { actor: Actor }) {
+  const t = useTranslations('settings.you');
+  const roles = useTranslations('shell.roles');
+  return (
+    <Panel title={t('title')}>
+      <Facts>
+        <Fact name={t('name')}>{actor.name}</Fact>
+        <Fact name={t('email')}>{actor.email}</Fact>
+        <Fact name={t('role')}>{roles(actor.role)}</Fact>
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,33 @@
+import { LogOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Actor } from '@/app/_gate/actor';
+import { signOut } from '@/app/_gate/sign-out';
+import { SubmitButton } from '@/app/_ui/submit-button';
+
+/** Who is signed in, and the way out. */
+export function SignedIn({ actor }: { actor: Actor }) {
+  const t = useTranslations('shell');
+  return (
+    <div className="flex flex-col gap-1 border-line border-t px-2.5 pt-3">
+      <p className="min-w-0 text-small">
+        <span className="sr-only">{t('signedInAs', { name: '' })}</span>
+        <span className="block truncate font-medium" title={actor.name}>
+          {actor.name}
+        </span>
+        <span className="block truncate text-muted" title={actor.email}>
+          {actor.email}
+        </span>
+      </p>
+      <form action={signOut}>
+        <SubmitButton
+          variant="ghost"
+          size="small"
+          icon={<LogOut aria-hidden="true" />}
+          className="-ml-2.5 text-muted hover:text-ink"
+        >
+          {t('signOut')}
+        </SubmitButton>
+      </form>
+    </div>
+  );
+}
