@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from './choose-place';
+import { OWNER } from './connect-as';
+import type { Binaries } from './find-binaries';
+import { serverEnvironment } from './server-environment';
+
+/** The password of the cluster's owner: made at random on first need and kept in a file that only we can read. */
+export function readPassword(place: Place): string {
+  const path = join(place.dataDir, 'password');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  if (existsSync(place.clusterDir)) {
+    throw new Error(`The database in ${place.clusterDir} is there, but the file with its password is not: ${path}`);
+  }
+  const password = randomBytes(24).toString('hex');
+  writeFileSync(`${path}.partial`, `${password}\n`, { mode: 0o600 });
+  renameSync(`${path}.partial`, path);
+  return password;
+}
+
+/**
+ * Makes the cluster when there is none. It is made beside its place and renamed into it as the last step, so that a
+ * first start that was cut off leaves nothing that looks like a cluster, and the next one begins again.
+ *
+ * UTF-8 with Postgres' own C.UTF-8 rules: the same order and letter case on every machine.
+ * @param durable false: a throw-away one, not written through to the disk
+ */
+export function makeCluster(place: Place, { initdb }: Binaries, password: string, durable: boolean): void {
+  const draft = `${place.clusterDir}.partial`;
+  const passwordFile = join(place.home, 'password-for-initdb');
+  rmSync(draft, { recursive: true, force: true });
+  rmSync(passwordFile, { force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  const { account } = place;
+  if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
+  try {
+    const args = [
+      ['--pgdata', draft],
+      ['--username', OWNER],
+      ['--pwfile', passwordFile],
+      ['--auth', 'scram-sha-256'],
+      ['--encoding', 'UTF8'],
+      ['--locale', 'C'],
+      ['--locale-provider', 'builtin'],
+      ['--builtin-locale', 'C.UTF-8'],
+      ['--no-instructions'],
+      durable ? [] : ['--no-sync'],
+    ].flat();
+    const run = spawnSync(initdb, args, {
+      cwd: place.home,
+      env: serverEnvironment(),
+      encoding: 'utf8',
+      windowsHide: true,
+      ...(account && { uid: account.uid, gid: account.gid }),
+    });
+    if (run.status !== 0) {
+      const why = (run.error?.message ?? run.stderr).trim().split('\n').slice(-4).join('\n');
+      throw new Error(`The database could not be made in ${place.home}:\n${why}`);
+    }
+    renameSync(draft, place.clusterDir);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
