@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 import { env } from './env';
+import { fail, type Result } from './result';
 
 /** The client inside a transaction: all that a store or the audit trail needs. */
 export type Transaction = Prisma.TransactionClient;
@@ -27,4 +28,27 @@ export async function closeDatabase(): Promise<void> {
 /** Does `error` say that a row with the same unique values is there already (Postgres 23505, Prisma P2002)? */
 export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
+}
+
+class RolledBack<F> {
+  constructor(readonly failure: F) {}
+}
+
+/**
+ * Runs `work` in one transaction that is rolled back when it returns a failure, as well as when it throws: what a
+ * verb wrote before it met an expected failure does not stay.
+ */
+export async function transact<T, F>(
+  work: (tx: Transaction) => Promise<Result<T, F>>,
+): Promise<Result<T, F>> {
+  try {
+    return await database().$transaction(async (tx) => {
+      const result = await work(tx);
+      if (!result.ok) throw new RolledBack(result.failure);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return fail(error.failure as F);
+    throw error;
+  }
 }

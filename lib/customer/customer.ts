@@ -1,0 +1,37 @@
+declare const brand: unique symbol;
+
+/**
+ * The id of a customer that the asker may see. Only {@link file://./reads.ts} makes one, from the asker's reach, and
+ * every read and write of customer data wants one first: an id from an address or a form is just text.
+ */
+export type CustomerId = string & { readonly [brand]: 'CustomerId' };
+
+/** Which customers somebody may see: every one, or those listed. The gate makes it from the staff member. */
+export type Reach =
+  | { readonly every: true }
+  | { readonly every: false; readonly customerIds: readonly string[] };
+
+/** Why a customer could not be saved. */
+export type CustomerFailure =
+  | { readonly code: 'customer_not_found' }
+  | { readonly code: 'customer_name_taken' }
+  /** Somebody else saved it since this form was opened. */
+  | { readonly code: 'customer_changed' };
+
+/** A customer as the list shows one. */
+export interface CustomerRow {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly note: string;
+  readonly mailboxCount: number;
+  readonly registrationCount: number;
+}
+
+/** A customer as its page and its form show it. */
+export interface CustomerDetails {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly note: string;
+  readonly revision: number;
+  readonly createdAt: Date;
+}

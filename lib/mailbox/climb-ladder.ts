@@ -1,0 +1,141 @@
+import type { AccessToken } from '@/lib/microsoft/access-token';
+import type { Cloud } from '@/lib/microsoft/cloud';
+import type { MicrosoftFailure } from '@/lib/microsoft/failure';
+import { findDirectory } from '@/lib/microsoft/find-directory';
+import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
+import { requestAccessToken } from '@/lib/microsoft/request-access-token';
+import { faultOfValues } from './check-values';
+import {
+  CHECK_NAMES,
+  type Check,
+  type CheckFacts,
+  type CheckName,
+  type CheckState,
+  type ConnectionReport,
+  type OutcomeCode,
+  type TestedValues,
+  verdictOf,
+} from './connection-test';
+
+const NEEDED_ROLE = 'Mail.Send';
+
+interface Found {
+  readonly state: CheckState;
+  readonly code?: OutcomeCode | null;
+  readonly failure?: MicrosoftFailure;
+  readonly raw?: Check['raw'];
+  readonly facts?: CheckFacts;
+}
+
+/**
+ * Climbs the ladder: values, directory, sign-in, permission, mailbox; stops at the first rung that fails. Asks for a
+ * fresh token, keeps nothing, writes nothing, needs no permission beyond Mail.Send. `values` are already trimmed.
+ * @param onCheck hears of each rung as it is known
+ */
+export async function climbLadder(
+  values: TestedValues,
+  onCheck: (check: Check) => void = () => {},
+): Promise<ConnectionReport> {
+  const startedAt = new Date();
+  const checks: Check[] = [];
+  let since = performance.now();
+  const step = (name: CheckName, found: Found): boolean => {
+    const now = performance.now();
+    const check = checkOf(name, found, Math.round(now - since));
+    since = now;
+    checks.push(check);
+    onCheck(check);
+    return found.state !== 'failed';
+  };
+
+  await climb(values, step);
+
+  for (const name of CHECK_NAMES.slice(checks.length)) step(name, { state: 'not_reached' });
+  return { ...verdictOf(checks), checks, startedAt, finishedAt: new Date() };
+}
+
+async function climb(values: TestedValues, step: (name: CheckName, found: Found) => boolean): Promise<void> {
+  const fault = faultOfValues(values);
+  if (!step('values', fault ? { state: 'failed', code: fault } : { state: 'passed' })) return;
+  const { tenantId, clientId, clientSecret, mailboxAddress } = values;
+  const cloud = values.cloud as Cloud;
+
+  const directory = await findDirectory({ cloud, tenantId });
+  const named = directory.ok && directory.value.tenantId !== tenantId ? directory.value.tenantId : undefined;
+  if (
+    !step(
+      'directory',
+      directory.ok ? { state: 'passed', facts: named ? { tenantId: named } : {} } : failed(directory.failure),
+    )
+  )
+    return;
+
+  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret });
+  if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
+
+  await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress }, step);
+}
+
+// A missing role is no verdict yet: a grant by Exchange's RBAC for Applications does not show in the token. So the
+// mailbox is probed first and the two rungs are told together.
+async function climbPermissionAndMailbox(
+  asked: { readonly cloud: Cloud; readonly token: AccessToken; readonly address: string },
+  step: (name: CheckName, found: Found) => boolean,
+): Promise<void> {
+  const { roles } = asked.token;
+  const facts = { roles, excessRoles: roles.filter((role) => role !== NEEDED_ROLE) };
+  const hasRole = roles.includes(NEEDED_ROLE);
+  if (hasRole) step('permission', { state: 'passed', facts });
+
+  const probe = await probeRightToSend(asked);
+  if (!hasRole) {
+    if (probe.verdict === 'refused' && isAboutRights(probe.failure)) {
+      step('permission', { ...failed(probe.failure), code: 'permission_missing', facts });
+      return;
+    }
+    const granted = probe.verdict === 'may_send';
+    step('permission', {
+      state: granted ? 'passed' : 'not_proven',
+      code: granted ? null : 'permission_missing',
+      facts: granted ? { ...facts, grantedInExchange: true } : facts,
+    });
+  }
+  if (probe.verdict === 'may_send') step('mailbox', { state: 'passed', raw: probe.raw });
+  else if (probe.verdict === 'refused') step('mailbox', failed(probe.failure));
+  else step('mailbox', notProven(probe.failure));
+}
+
+const isAboutRights = (failure: MicrosoftFailure) =>
+  ['access_denied', 'permission_missing', 'token_refused'].includes(failure.code);
+
+function failed(failure: MicrosoftFailure): Found {
+  return { state: 'failed', code: failure.code, raw: failure.raw, facts: waitOf(failure) };
+}
+
+// The road to Microsoft failed: that is what to say. Any other surprise only means that the probe proves nothing.
+function notProven(failure: MicrosoftFailure): Found {
+  const roadFailed = [
+    'throttled',
+    'unreachable',
+    'timed_out',
+    'microsoft_unavailable',
+    'answered_html',
+    'answered_empty',
+  ];
+  if (roadFailed.includes(failure.code)) return failed(failure);
+  return { state: 'not_proven', code: 'right_not_proven', raw: failure.raw };
+}
+
+const waitOf = ({ retryAfterSeconds }: MicrosoftFailure): CheckFacts =>
+  retryAfterSeconds === null ? {} : { retryAfterSeconds };
+
+function checkOf(name: CheckName, found: Found, durationMs: number): Check {
+  return {
+    name,
+    state: found.state,
+    code: found.code ?? null,
+    durationMs,
+    raw: found.raw ?? null,
+    facts: found.facts ?? {},
+  };
+}

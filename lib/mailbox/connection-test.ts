@@ -1,0 +1,135 @@
+import type { MicrosoftFailureCode, RawAnswer } from '@/lib/microsoft/failure';
+
+/** The rungs of the ladder, in order. The last rung, a real mail, is "Send test" and stands in `lib/outbox`. */
+export const CHECK_NAMES = ['values', 'directory', 'sign_in', 'permission', 'mailbox'] as const;
+
+/** One of {@link CHECK_NAMES}. */
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** What can be wrong with the values before anything is asked of Microsoft. */
+export const VALUE_FAULT_CODES = [
+  'cloud_missing',
+  'cloud_off',
+  'tenant_id_missing',
+  'tenant_id_shape',
+  'client_id_missing',
+  'client_id_shape',
+  'secret_missing',
+  'secret_is_id',
+  'secret_shape',
+  'address_missing',
+  'address_shape',
+  // of a stored secret
+  'no_credential',
+  'vault_key_missing',
+  'vault_key_wrong',
+  'vault_refused',
+] as const;
+
+/** One of {@link VALUE_FAULT_CODES}. */
+export type ValueFaultCode = (typeof VALUE_FAULT_CODES)[number];
+
+/** Every way in which a check or a send can end other than well. `wording.ts` has the words for each. */
+export type OutcomeCode =
+  | MicrosoftFailureCode
+  | ValueFaultCode
+  /** The sign-in failed a moment ago; Microsoft was not asked again. */
+  | 'sign_in_known_to_fail'
+  /** The right to send could not be proven without sending. */
+  | 'right_not_proven'
+  /** Posthouse stopped while the mail was on its way. */
+  | 'interrupted';
+
+/** The state of one rung. */
+export type CheckState = 'passed' | 'failed' | 'not_reached' | 'not_proven';
+
+/** One rung as it came out. Kept as JSON with the test; holds nothing secret. */
+export interface Check {
+  readonly name: CheckName;
+  readonly state: CheckState;
+  /** Why it failed or was not proven; null otherwise. */
+  readonly code: OutcomeCode | null;
+  readonly durationMs: number;
+  /** What Microsoft answered, if it was asked. */
+  readonly raw: RawAnswer | null;
+  /** What the check learned on the way. */
+  readonly facts: CheckFacts;
+}
+
+/** What checks learn that is worth showing. */
+export interface CheckFacts {
+  /** The GUID of the directory, when a domain name was typed. */
+  readonly tenantId?: string;
+  /** The token's application permissions. */
+  readonly roles?: readonly string[];
+  /** Those of them that Posthouse does not need. */
+  readonly excessRoles?: readonly string[];
+  /** May send although the token holds no Mail.Send: granted in Exchange (RBAC for Applications). */
+  readonly grantedInExchange?: boolean;
+  /** Seconds that Microsoft asked us to wait. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** The verdict over the whole ladder. */
+export type TestVerdict = 'passed' | 'failed' | 'not_proven';
+
+/** One run of the ladder. */
+export interface ConnectionReport {
+  readonly verdict: TestVerdict;
+  /** The outcome of the first check that did not pass; null when all did. */
+  readonly code: OutcomeCode | null;
+  readonly checks: readonly Check[];
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
+/** A report as it is kept. */
+export interface ConnectionTestRow extends ConnectionReport {
+  readonly id: string;
+  readonly ranByName: string;
+}
+
+/** The values that a test is about. */
+export interface TestedValues {
+  readonly cloud: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The person says that a GUID-shaped secret is the Value all the same. */
+  readonly secretIsValue: boolean;
+  readonly mailboxAddress: string;
+}
+
+const PASSING: ReadonlySet<string> = new Set<OutcomeCode>([
+  'throttled',
+  'microsoft_unavailable',
+  'unreachable',
+  'timed_out',
+  'answered_html',
+  'answered_empty',
+  'vault_key_missing',
+  'vault_key_wrong',
+  'cloud_off',
+]);
+
+/**
+ * Does this outcome say nothing about the mailbox itself, only about the road to Microsoft or about Posthouse? Such a
+ * one never turns a mailbox that works into one that needs attention.
+ */
+export function saysNothingOfMailbox(code: OutcomeCode): boolean {
+  return PASSING.has(code);
+}
+
+/** The verdict that follows from the checks, and the outcome that decided it. */
+export function verdictOf(checks: readonly Check[]): { verdict: TestVerdict; code: OutcomeCode | null } {
+  const failed = checks.find((check) => check.state === 'failed');
+  if (failed) return { verdict: 'failed', code: failed.code };
+  const open = checks.find((check) => check.state !== 'passed');
+  if (open) return { verdict: 'not_proven', code: open.code };
+  return { verdict: 'passed', code: null };
+}
+
+/** The tested values in the order in which their fingerprint is taken. */
+export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): string[] {
+  return [values.cloud, values.tenantId, values.clientId, values.clientSecret, values.mailboxAddress];
+}

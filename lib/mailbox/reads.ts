@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { CustomerId, Reach } from '@/lib/customer/customer';
+import { whereInReach } from '@/lib/customer/reads';
+import { database } from '@/lib/database';
+import type { Cloud } from '@/lib/microsoft/cloud';
+import type { Check, ConnectionTestRow, OutcomeCode } from './connection-test';
+import {
+  type MailboxDetails,
+  type MailboxRow,
+  type MailboxStatus,
+  type StatusFacts,
+  statusOf,
+} from './mailbox';
+
+const factColumns = {
+  id: true,
+  customerId: true,
+  address: true,
+  name: true,
+  pausedAt: true,
+  evidenceAt: true,
+  evidenceVerdict: true,
+  evidenceCode: true,
+  registrationId: true,
+  customer: { select: { name: true } },
+  registration: { select: { cloud: true, credential: { select: { expiresOn: true } } } },
+} as const;
+
+/**
+ * Where a mailbox lies: null when the text is no id, there is no such mailbox, or it lies outside the asker's reach.
+ * The three are not told apart.
+ */
+export async function mailboxInReach(
+  reach: Reach,
+  id: string,
+): Promise<{ customerId: CustomerId; mailboxId: string } | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await database().mailbox.findFirst({
+    where: { AND: [{ id }, whereInReach(reach)] },
+    select: { id: true, customerId: true },
+  });
+  return row && { customerId: row.customerId as CustomerId, mailboxId: row.id };
+}
+
+/** One mailbox with its status at `now`, or null when it has gone meanwhile. */
+export async function readMailbox(
+  customerId: CustomerId,
+  mailboxId: string,
+  now: Date,
+): Promise<MailboxDetails | null> {
+  const row = await database().mailbox.findFirst({
+    where: { id: mailboxId, customerId },
+    select: { ...factColumns, description: true, revision: true, createdAt: true },
+  });
+  if (!row) return null;
+  const facts = factsOf(row);
+  return {
+    id: row.id,
+    customerId,
+    customerName: row.customer.name,
+    address: row.address,
+    name: row.name,
+    description: row.description,
+    registrationId: row.registrationId,
+    revision: row.revision,
+    createdAt: row.createdAt,
+    pausedAt: row.pausedAt,
+    evidence: facts.evidence,
+    verdict: statusOf(facts, now),
+  };
+}
+
+/** How many mailboxes a page of the list holds. */
+export const MAILBOX_PAGE_SIZE = 50;
+
+/** What narrows and orders the list of mailboxes; every part optional, all of it in the address of the page. */
+export interface MailboxQuery {
+  readonly search?: string;
+  readonly status?: MailboxStatus;
+  readonly customerId?: string;
+  readonly cloud?: Cloud;
+  readonly expiry?: 'past' | '7' | '30' | 'unknown';
+  readonly sort: 'urgency' | 'address' | 'customer' | 'expiry';
+  readonly page: number;
+}
+
+/** The mailboxes that match, worst first unless sorted otherwise, one page of them; and how many there are of each status. */
+export async function listMailboxes(
+  reach: Reach,
+  query: MailboxQuery,
+  now: Date,
+): Promise<{ rows: MailboxRow[]; total: number }> {
+  const text = { contains: query.search ?? '', mode: 'insensitive' as const };
+  const rows = await database().mailbox.findMany({
+    where: {
+      AND: [
+        whereInReach(reach),
+        query.customerId ? { customerId: query.customerId } : {},
+        query.cloud ? { registration: { cloud: query.cloud } } : {},
+        query.search ? { OR: [{ address: text }, { name: text }, { customer: { name: text } }] } : {},
+      ],
+    },
+    select: factColumns,
+  });
+  const matching = rows
+    .map((row) => rowOf(row, now))
+    .filter((row) => !query.status || row.verdict.status === query.status)
+    .filter((row) => !query.expiry || matchesExpiry(row, query.expiry))
+    .sort(ORDERS[query.sort]);
+  const from = (query.page - 1) * MAILBOX_PAGE_SIZE;
+  return { rows: matching.slice(from, from + MAILBOX_PAGE_SIZE), total: matching.length };
+}
+
+/** Everything in reach for the overview: how many of each status, and those that need somebody today, worst first. */
+export async function surveyMailboxes(
+  reach: Reach,
+  now: Date,
+  limit: number,
+): Promise<{
+  counts: Record<MailboxStatus, number>;
+  total: number;
+  urgent: MailboxRow[];
+  urgentTotal: number;
+}> {
+  const rows = await database().mailbox.findMany({ where: whereInReach(reach), select: factColumns });
+  const all = rows.map((row) => rowOf(row, now)).sort(ORDERS.urgency);
+  const counts: Record<MailboxStatus, number> = {
+    expired: 0,
+    expires_soon: 0,
+    needs_attention: 0,
+    not_verified: 0,
+    waiting_for_customer: 0,
+    paused: 0,
+    working: 0,
+  };
+  for (const row of all) counts[row.verdict.status] += 1;
+  const urgent = all.filter((row) => row.verdict.urgency < 70);
+  return { counts, total: all.length, urgent: urgent.slice(0, limit), urgentTotal: urgent.length };
+}
+
+/** The last tests of a mailbox, newest first. */
+export async function listTests(
+  customerId: CustomerId,
+  mailboxId: string,
+  limit: number,
+): Promise<ConnectionTestRow[]> {
+  const rows = await database().connectionTest.findMany({
+    where: { customerId, mailboxId },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: {
+      id: true,
+      verdict: true,
+      code: true,
+      checks: true,
+      ranByName: true,
+      startedAt: true,
+      finishedAt: true,
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    code: row.code as OutcomeCode | null,
+    checks: row.checks as unknown as Check[],
+  }));
+}
+
+interface FactRow {
+  id: string;
+  customerId: string;
+  address: string;
+  name: string;
+  pausedAt: Date | null;
+  evidenceAt: Date | null;
+  evidenceVerdict: ConnectionTestRow['verdict'] | null;
+  evidenceCode: string | null;
+  registrationId: string | null;
+  customer: { name: string };
+  registration: { cloud: Cloud; credential: { expiresOn: Date | null } | null } | null;
+}
+
+function factsOf(row: FactRow): StatusFacts {
+  const proven = row.evidenceAt && row.evidenceVerdict;
+  return {
+    pausedAt: row.pausedAt,
+    hasRegistration: row.registrationId !== null,
+    credential: row.registration?.credential ?? null,
+    evidence:
+      row.evidenceAt && proven
+        ? { at: row.evidenceAt, verdict: proven, code: row.evidenceCode as OutcomeCode | null }
+        : null,
+  };
+}
+
+function rowOf(row: FactRow, now: Date): MailboxRow {
+  return {
+    id: row.id,
+    customerId: row.customerId as CustomerId,
+    customerName: row.customer.name,
+    address: row.address,
+    name: row.name,
+    cloud: row.registration?.cloud ?? null,
+    provenAt: row.evidenceAt,
+    verdict: statusOf(factsOf(row), now),
+  };
+}
+
+function matchesExpiry({ verdict }: MailboxRow, wanted: NonNullable<MailboxQuery['expiry']>): boolean {
+  const { expiry, reason } = verdict;
+  if (expiry.kind === 'unknown')
+    return wanted === 'unknown' && reason !== 'no_registration' && reason !== 'no_secret';
+  if (wanted === 'past') return expiry.daysLeft < 0;
+  return wanted !== 'unknown' && expiry.daysLeft >= 0 && expiry.daysLeft <= Number(wanted);
+}
+
+const daysLeft = ({ verdict: { expiry } }: MailboxRow) =>
+  expiry.kind === 'known' ? expiry.daysLeft : Number.POSITIVE_INFINITY;
+const byText = (a: string, b: string) => a.localeCompare(b, 'en');
+
+// Infinity minus Infinity is not a number, hence the comparison.
+const byDays = (a: MailboxRow, b: MailboxRow) =>
+  daysLeft(a) === daysLeft(b) ? 0 : daysLeft(a) < daysLeft(b) ? -1 : 1;
+const byAddress = (a: MailboxRow, b: MailboxRow) => byText(a.address, b.address) || byText(a.id, b.id);
+
+const ORDERS: Record<MailboxQuery['sort'], (a: MailboxRow, b: MailboxRow) => number> = {
+  urgency: (a, b) => a.verdict.urgency - b.verdict.urgency || byDays(a, b) || byAddress(a, b),
+  address: byAddress,
+  customer: (a, b) => byText(a.customerName, b.customerName) || byAddress(a, b),
+  expiry: (a, b) => byDays(a, b) || byAddress(a, b),
+};

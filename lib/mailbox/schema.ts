@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { refuseSecretId, registrationFields, tickSchema } from '@/lib/registration/schema';
+
+const oneLine = /^\P{Cc}*$/u;
+
+/** A mailbox address, given back in lower case. Exchange addresses are ASCII; the rest is zod's idea of an e-mail. */
+export const mailboxAddressSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1, 'address_missing')
+  .max(254, 'address_shape')
+  .refine((text) => text === '' || z.email().safeParse(text).success, 'address_shape');
+
+const mailboxFields = {
+  customerId: z.string().min(1, 'customer_missing'),
+  mailboxAddress: mailboxAddressSchema,
+  mailboxName: z.string().trim().max(256, 'text_too_long').regex(oneLine, 'text_control').default(''),
+  description: z.string().trim().max(1000, 'text_too_long').default(''),
+};
+
+// Which app registration the mailbox uses: one typed now, one that the customer has, or none until the values come.
+const withNew = z.object({ registrationChoice: z.literal('new'), ...registrationFields });
+const withExisting = z.object({
+  registrationChoice: z.literal('existing'),
+  registrationId: z.string().min(1, 'registration_missing'),
+});
+const withLater = z.object({ registrationChoice: z.literal('later') });
+
+// Spelled out twice rather than made by a generic function: zod's inference of a form would get lost in it.
+const addFields = { ...mailboxFields, testId: z.string().default('') };
+const changeFields = { ...mailboxFields, mailboxId: z.string(), revision: z.coerce.number().int() };
+
+/** The Add mailbox form. `testId` names the test that was run from it before saving, if any. */
+export const addMailboxSchema = z.discriminatedUnion('registrationChoice', [
+  withNew.extend(addFields).superRefine(refuseSecretId),
+  withExisting.extend(addFields),
+  withLater.extend(addFields),
+]);
+
+/** The Edit mailbox form; `revision` is the one it was opened with. */
+export const changeMailboxSchema = z.discriminatedUnion('registrationChoice', [
+  withNew.extend(changeFields).superRefine(refuseSecretId),
+  withExisting.extend(changeFields),
+  withLater.extend(changeFields),
+]);
+
+const registrationPart = z.union([withNew, withExisting, withLater]);
+
+/** What both forms say of the mailbox. */
+export type MailboxFields = z.infer<z.ZodObject<typeof mailboxFields>>;
+
+/** What both forms say of the app registration. */
+export type RegistrationChoice = z.infer<typeof registrationPart>;
+
+/**
+ * "Test connection" from the form, before saving. As lenient as can be, because judging the values is the first rung
+ * of the ladder itself.
+ */
+export const testValuesSchema = z.object({
+  customerId: z.string().min(1, 'customer_missing'),
+  mailboxAddress: z.string().trim().toLowerCase().max(1000).default(''),
+  cloud: z.string().default(''),
+  tenantId: z.string().trim().toLowerCase().max(1000).default(''),
+  clientId: z.string().trim().toLowerCase().max(1000).default(''),
+  clientSecret: z.string().trim().max(10_000).default(''),
+  secretIsValue: tickSchema,
+  registrationId: z.string().default(''),
+});
+
+/** The confirmation of a deletion: the address, typed again. */
+export const deleteMailboxSchema = z.object({
+  mailboxId: z.string(),
+  typedAddress: z.string().trim().toLowerCase().min(1, 'address_missing').max(254, 'address_shape'),
+});
+
+/** A form that only names its mailbox. */
+export const mailboxIdSchema = z.object({ mailboxId: z.string() });

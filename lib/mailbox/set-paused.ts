@@ -1,0 +1,34 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { CustomerId } from '@/lib/customer/customer';
+import { transact } from '@/lib/database';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { MailboxFailure } from './mailbox';
+
+/** Pauses a mailbox (nothing is sent from it) or resumes it. Doing so twice changes nothing and is no failure. */
+export async function setPaused(
+  customerId: CustomerId,
+  actor: { readonly id: string; readonly name: string },
+  input: { readonly mailboxId: string; readonly paused: boolean },
+): Promise<Result<null, MailboxFailure>> {
+  const { mailboxId, paused } = input;
+  return transact(async (tx) => {
+    const mailbox = await tx.mailbox.findFirst({
+      where: { id: mailboxId, customerId },
+      select: { address: true, customer: { select: { id: true, name: true } } },
+    });
+    if (!mailbox) return fail({ code: 'mailbox_not_found' });
+    const { count } = await tx.mailbox.updateMany({
+      where: { id: mailboxId, customerId, pausedAt: paused ? null : { not: null } },
+      data: { pausedAt: paused ? new Date() : null },
+    });
+    if (count > 0) {
+      await recordAudit(tx, {
+        deed: paused ? 'mailbox.pause' : 'mailbox.resume',
+        actor,
+        customer: mailbox.customer,
+        subject: { id: mailboxId, label: mailbox.address },
+      });
+    }
+    return succeed(null);
+  });
+}

@@ -1,0 +1,90 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { CustomerId } from '@/lib/customer/customer';
+import { database, transact } from '@/lib/database';
+import { noteSignIn } from '@/lib/registration/note-sign-in';
+import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { fail, type Result, succeed } from '@/lib/result';
+import { fingerprint } from '@/lib/vault/fingerprint';
+import { climbLadder } from './climb-ladder';
+import { type ConnectionReport, fingerprintParts, verdictOf } from './connection-test';
+import type { MailboxFailure } from './mailbox';
+import { insertTest, keepEvidence } from './store';
+
+/**
+ * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
+ * its sign-in to the registration. A mailbox that waits for its values, or whose secret does not open, gets a report
+ * too: its first check says so.
+ */
+export async function testConnection(
+  customerId: CustomerId,
+  actor: { readonly id: string; readonly name: string },
+  mailboxId: string,
+): Promise<Result<{ testId: string; report: ConnectionReport }, MailboxFailure>> {
+  const mailbox = await database().mailbox.findFirst({
+    where: { id: mailboxId, customerId },
+    select: {
+      address: true,
+      revision: true,
+      registrationId: true,
+      customer: { select: { id: true, name: true } },
+    },
+  });
+  if (!mailbox) return fail({ code: 'mailbox_not_found' });
+  const opened = mailbox.registrationId
+    ? await openClientSecret(customerId, mailbox.registrationId)
+    : fail({ code: 'no_credential' as const });
+
+  const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };
+  const report = values
+    ? await climbLadder(values)
+    : unopened(opened.ok ? 'no_credential' : opened.failure.code);
+
+  const signIn = report.checks.find((check) => check.name === 'sign_in');
+  const reached = report.checks.findLast((check) => check.state === 'failed')?.code ?? null;
+  if (mailbox.registrationId && signIn && values) {
+    if (signIn.state === 'passed')
+      await noteSignIn(customerId, mailbox.registrationId, null, report.finishedAt);
+    else if (reached) await noteSignIn(customerId, mailbox.registrationId, reached, report.finishedAt);
+  }
+
+  return transact(async (tx) => {
+    const testId = await insertTest(customerId, tx, {
+      mailboxId,
+      report,
+      fingerprint: values ? fingerprint(fingerprintParts(values)) : '',
+      actor,
+    });
+    if (opened.ok) {
+      await keepEvidence(customerId, tx, {
+        mailboxId,
+        revision: mailbox.revision,
+        credentialVersion: opened.value.version,
+        at: report.finishedAt,
+        verdict: report.verdict,
+        code: report.code,
+      });
+    }
+    await recordAudit(tx, {
+      deed: 'connection.test',
+      actor,
+      customer: mailbox.customer,
+      subject: { id: mailboxId, label: mailbox.address },
+      details: { verdict: report.verdict, code: report.code },
+    });
+    return succeed({ testId, report });
+  });
+}
+
+function unopened(
+  code: 'no_credential' | 'vault_key_missing' | 'vault_key_wrong' | 'vault_refused',
+): ConnectionReport {
+  const at = new Date();
+  const rest = { durationMs: 0, raw: null, facts: {} };
+  const checks = [
+    { name: 'values', state: 'failed', code, ...rest },
+    ...(['directory', 'sign_in', 'permission', 'mailbox'] as const).map(
+      (name) => ({ name, state: 'not_reached', code: null, ...rest }) as const,
+    ),
+  ] as const;
+  return { ...verdictOf(checks), checks, startedAt: at, finishedAt: at };
+}

@@ -1,0 +1,52 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { CustomerId } from '@/lib/customer/customer';
+import { transact } from '@/lib/database';
+import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { fail, type Result, succeed } from '@/lib/result';
+import { fingerprint } from '@/lib/vault/fingerprint';
+import { climbLadder } from './climb-ladder';
+import { type ConnectionReport, fingerprintParts, type TestedValues } from './connection-test';
+import type { MailboxFailure } from './mailbox';
+import { insertTest } from './store';
+
+/**
+ * Tests the values of a form before anything is saved: those typed, or with `registrationId` those of a registration
+ * that the customer has. The report is kept without the values, under a keyed hash of them, so that a save of exactly
+ * these values can adopt it.
+ */
+export async function testValues(
+  customerId: CustomerId,
+  actor: { readonly id: string; readonly name: string },
+  input: TestedValues & { readonly registrationId: string },
+): Promise<
+  Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
+> {
+  let values: TestedValues = input;
+  if (input.registrationId) {
+    const stored = await openClientSecret(customerId, input.registrationId);
+    if (!stored.ok) return stored;
+    values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };
+  }
+  const report = await climbLadder(values);
+  return transact(async (tx) => {
+    const customer = await tx.customer.findUnique({
+      where: { id: customerId },
+      select: { id: true, name: true },
+    });
+    if (!customer) return fail({ code: 'mailbox_not_found' });
+    const testId = await insertTest(customerId, tx, {
+      mailboxId: null,
+      report,
+      fingerprint: fingerprint(fingerprintParts(values)),
+      actor,
+    });
+    await recordAudit(tx, {
+      deed: 'connection.test',
+      actor,
+      customer,
+      subject: { label: values.mailboxAddress.slice(0, 254) },
+      details: { verdict: report.verdict, code: report.code, beforeSaving: true },
+    });
+    return succeed({ testId, report });
+  });
+}

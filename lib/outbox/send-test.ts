@@ -1,0 +1,101 @@
+import type { CustomerId } from '@/lib/customer/customer';
+import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { takeEvidence } from '@/lib/mailbox/take-evidence';
+import { forgetAccessToken } from '@/lib/microsoft/access-token';
+import type { RawAnswer } from '@/lib/microsoft/failure';
+import { sendMail } from '@/lib/microsoft/send-mail';
+import { signInForSending } from '@/lib/registration/sign-in-for-sending';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { MessageState, SendFailure } from './message';
+import { findSender, insertMessage, settleMessage } from './store';
+
+/** How a test mail ended. */
+export interface SendReport {
+  readonly messageId: string;
+  readonly state: Exclude<MessageState, 'sending'>;
+  readonly code: OutcomeCode | null;
+  readonly answer: RawAnswer | null;
+  readonly settledAt: Date;
+  /** For `sign_in_known_to_fail`: what Microsoft said then, and when. */
+  readonly earlier?: { readonly code: string; readonly at: Date };
+}
+
+type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
+
+/**
+ * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after; it is
+ * tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it.
+ */
+export async function sendTest(
+  customerId: CustomerId,
+  actor: { readonly id: string; readonly name: string },
+  input: {
+    readonly mailboxId: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  },
+): Promise<Result<SendReport, SendFailure>> {
+  const { mailboxId, to, subject, text } = input;
+  const sender = await findSender(customerId, mailboxId);
+  if (!sender) return fail({ code: 'mailbox_not_found' });
+  if (sender.pausedAt) return fail({ code: 'mailbox_paused' });
+  const version = sender.registration?.credential?.version;
+  if (!sender.registrationId || version === undefined) return fail({ code: 'no_credential' });
+
+  const customer = { id: customerId, name: sender.customer.name };
+  const { address, name } = sender;
+  const message = await insertMessage(customer, actor, {
+    mailboxId,
+    mailboxAddress: address,
+    recipient: to,
+    subject,
+  });
+  const ending = await hand(customerId, sender.registrationId, {
+    from: { address, name },
+    to,
+    subject,
+    text,
+  });
+  const settledAt = new Date();
+  await settleMessage(customerId, actor, {
+    messageId: message.id,
+    mailbox: { id: mailboxId, address, customerName: customer.name },
+    state: ending.state,
+    code: ending.code,
+    answer: ending.answer,
+    settledAt,
+  });
+  if (ending.state !== 'unknown' && ending.code !== 'recipient_refused') {
+    await takeEvidence(customerId, {
+      mailboxId,
+      revision: sender.revision,
+      credentialVersion: version,
+      at: settledAt,
+      verdict: ending.state === 'accepted' ? 'passed' : 'failed',
+      code: ending.earlier ? (ending.earlier.code as OutcomeCode) : ending.code,
+    });
+  }
+  return succeed({ messageId: message.id, settledAt, ...ending });
+}
+
+async function hand(
+  customerId: CustomerId,
+  registrationId: string,
+  mail: Omit<Parameters<typeof sendMail>[0], 'cloud' | 'token'>,
+): Promise<Ending> {
+  const signedIn = await signInForSending(customerId, registrationId, new Date());
+  if (!signedIn.ok) {
+    const { failure } = signedIn;
+    const answer = 'raw' in failure ? failure.raw : null;
+    const earlier =
+      failure.code === 'sign_in_known_to_fail' ? { code: failure.because, at: failure.since } : undefined;
+    return { state: 'failed', code: failure.code, answer, ...(earlier && { earlier }) };
+  }
+  const { cloud, token, credentialKey } = signedIn.value;
+  const outcome = await sendMail({ cloud, token, ...mail });
+  if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw };
+  // Certainly not taken, and the next send should begin with a new token.
+  if (outcome.failure.code === 'token_refused') forgetAccessToken(credentialKey);
+  return { state: outcome.state, code: outcome.failure.code, answer: outcome.failure.raw };
+}

@@ -1,0 +1,36 @@
+import type { CustomerId } from '@/lib/customer/customer';
+import type { MicrosoftFailureCode } from '@/lib/microsoft/failure';
+import type { Binding } from '@/lib/vault/binding';
+
+/** What a sealed client secret is bound to: this customer, this registration, this version of it. */
+export function credentialBinding(customerId: CustomerId, registrationId: string, version: number): Binding {
+  return { owner: customerId, record: registrationId, field: 'client-secret', version };
+}
+
+/** The part of a secret that may be shown: its first three characters, as Entra shows them. */
+export function hintOf(clientSecret: string): string {
+  return clientSecret.slice(0, 3);
+}
+
+/** Names a credential in the token cache: a replaced secret never meets an old token. */
+export function credentialKey(registrationId: string, version: number): string {
+  return `${registrationId}:${version}`;
+}
+
+const SETTLED: ReadonlySet<string> = new Set<MicrosoftFailureCode>([
+  'tenant_not_found',
+  'tenant_malformed',
+  'tenant_in_other_cloud',
+  'app_not_in_tenant',
+  'client_id_malformed',
+  'app_disabled',
+  'secret_wrong',
+  'secret_expired',
+  'conditional_access',
+  'sign_in_looping',
+]);
+
+/** Is this a refused sign-in that asking again does not change: somebody has to do something first? */
+export function isSettledRefusal(code: string): boolean {
+  return SETTLED.has(code);
+}

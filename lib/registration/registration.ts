@@ -1,0 +1,65 @@
+import type { Cloud } from '@/lib/microsoft/cloud';
+import type { VaultFailure } from '@/lib/vault/vault';
+
+/** Why an app registration or its secret could not be saved. */
+export type RegistrationFailure =
+  | { readonly code: 'registration_not_found' }
+  /** This customer has a registration with the same cloud, tenant and client id: it is offered. */
+  | { readonly code: 'registration_exists'; readonly registrationId: string }
+  /** It still serves a mailbox. */
+  | { readonly code: 'registration_in_use' }
+  /** Somebody else replaced the secret since this form was opened. */
+  | { readonly code: 'secret_changed' }
+  /** The sandbox was chosen while it is off. */
+  | { readonly code: 'cloud_off' }
+  | VaultFailure;
+
+/** What may be shown of a credential; the secret itself cannot be read back. */
+export interface CredentialFacts {
+  readonly version: number;
+  /** The secret's first three characters. */
+  readonly hint: string;
+  /** The day it expires (UTC midnight), or null: nobody knows. */
+  readonly expiresOn: Date | null;
+  readonly setByName: string;
+  readonly setAt: Date;
+}
+
+/** An app registration as pages show it. */
+export interface RegistrationDetails {
+  readonly id: string;
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly mailboxCount: number;
+  readonly credential: CredentialFacts | null;
+  /** The sign-in that Microsoft last refused, if none succeeded since. */
+  readonly signInFailedAt: Date | null;
+  readonly signInFailureCode: string | null;
+}
+
+/** How near the end a credential is: the day it passes one of these counts of days, it is warned about. */
+export const EXPIRY_WARNING_DAYS = [30, 14, 7, 1] as const;
+
+/** An expiry as seen today. */
+export type Expiry =
+  | { readonly kind: 'unknown' }
+  | {
+      readonly kind: 'known';
+      readonly expiresOn: Date;
+      /** Whole days from today to that day, both in UTC; negative when it is past. */
+      readonly daysLeft: number;
+      /** The smallest warning step that is reached, or null while it is far. */
+      readonly warning: (typeof EXPIRY_WARNING_DAYS)[number] | 'past' | null;
+    };
+
+const DAY_MS = 86_400_000;
+
+/** What an expiry day means at `now`. The day itself still counts as working: "expires today". */
+export function expiryAt(expiresOn: Date | null, now: Date): Expiry {
+  if (!expiresOn) return { kind: 'unknown' };
+  const daysLeft = Math.floor(expiresOn.getTime() / DAY_MS) - Math.floor(now.getTime() / DAY_MS);
+  const reached = EXPIRY_WARNING_DAYS.filter((days) => daysLeft <= days);
+  const warning = daysLeft < 0 ? 'past' : (reached.at(-1) ?? null);
+  return { kind: 'known', expiresOn, daysLeft, warning };
+}

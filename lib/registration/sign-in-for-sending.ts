@@ -1,0 +1,51 @@
+import type { CustomerId } from '@/lib/customer/customer';
+import { type AccessToken, accessToken } from '@/lib/microsoft/access-token';
+import type { Cloud } from '@/lib/microsoft/cloud';
+import { availableClouds } from '@/lib/microsoft/clouds';
+import type { MicrosoftFailure } from '@/lib/microsoft/failure';
+import { fail, type Result, succeed } from '@/lib/result';
+import { open } from '@/lib/vault/open';
+import type { VaultFailure } from '@/lib/vault/vault';
+import { credentialBinding, credentialKey, isSettledRefusal } from './credential';
+import { findSealedCredential, rememberSignIn } from './store';
+
+/** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
+export const REFUSAL_HOLDS_MS = 10 * 60_000;
+
+/** Why no token could be had for sending. */
+export type SignInFailure =
+  | { readonly code: 'no_credential' }
+  | { readonly code: 'cloud_off' }
+  /** Microsoft refused this sign-in a moment ago, as `because` says; it was not asked again. */
+  | { readonly code: 'sign_in_known_to_fail'; readonly because: string; readonly since: Date }
+  | VaultFailure
+  | MicrosoftFailure;
+
+/**
+ * A token for sending with this registration, from the cache or from Entra. A refusal that will not change by itself
+ * (wrong secret, unknown app …) is remembered and not asked for again for ten minutes: Entra locks out those who
+ * insist (AADSTS50196).
+ */
+export async function signInForSending(
+  customerId: CustomerId,
+  registrationId: string,
+  now: Date,
+): Promise<Result<{ cloud: Cloud; token: AccessToken; credentialKey: string }, SignInFailure>> {
+  const found = await findSealedCredential(customerId, registrationId);
+  if (!found?.credential) return fail({ code: 'no_credential' });
+  const { cloud, tenantId, clientId, credential, signInFailedAt, signInFailureCode } = found;
+  if (!availableClouds().includes(cloud)) return fail({ code: 'cloud_off' });
+  if (signInFailedAt && signInFailureCode && now.getTime() - signInFailedAt.getTime() < REFUSAL_HOLDS_MS) {
+    return fail({ code: 'sign_in_known_to_fail', because: signInFailureCode, since: signInFailedAt });
+  }
+  const key = credentialKey(registrationId, credential.version);
+  const binding = credentialBinding(customerId, registrationId, credential.version);
+  const signedIn = await accessToken({ cloud, tenantId, clientId, credentialKey: key }, () =>
+    open(binding, credential.sealed),
+  );
+  if (signedIn.ok) return succeed({ cloud, token: signedIn.value, credentialKey: key });
+  if (isSettledRefusal(signedIn.failure.code)) {
+    await rememberSignIn(customerId, registrationId, { at: now, code: signedIn.failure.code });
+  }
+  return signedIn;
+}

@@ -1,0 +1,30 @@
+import type { CustomerId } from '@/lib/customer/customer';
+import { database } from '@/lib/database';
+
+/** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
+export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
+  return database().registration.findFirst({
+    where: { id: registrationId, customerId },
+    select: {
+      id: true,
+      cloud: true,
+      tenantId: true,
+      clientId: true,
+      signInFailedAt: true,
+      signInFailureCode: true,
+      credential: { select: { version: true, sealed: true } },
+    },
+  });
+}
+
+/** Remembers that Microsoft refused this registration's sign-in; null: that it let it in. */
+export async function rememberSignIn(
+  customerId: CustomerId,
+  registrationId: string,
+  refused: { readonly at: Date; readonly code: string } | null,
+): Promise<void> {
+  await database().registration.updateMany({
+    where: { id: registrationId, customerId },
+    data: { signInFailedAt: refused?.at ?? null, signInFailureCode: refused?.code ?? null },
+  });
+}

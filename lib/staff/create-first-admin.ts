@@ -1,0 +1,33 @@
+import { hashPassword } from 'better-auth/crypto';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { env } from '@/lib/env';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { FirstAdmin } from './schema';
+import { isSetUpToken } from './set-up-token';
+import type { StaffFailure } from './staff';
+import { aloneInSetUp } from './store';
+
+/**
+ * Makes the first staff member, an admin, for whoever holds the set-up token. Works once: with a staff member there,
+ * or without the token, it is `set_up_closed`, also when two people press the button together.
+ */
+export async function createFirstAdmin(input: FirstAdmin): Promise<Result<{ id: string }, StaffFailure>> {
+  if (!isSetUpToken(env().SESSION_SECRET, input.token)) return fail({ code: 'set_up_closed' });
+  const password = await hashPassword(input.password);
+  return aloneInSetUp(async (tx) => {
+    if ((await tx.staffMember.count()) > 0) return fail({ code: 'set_up_closed' });
+    const { id } = await tx.staffMember.create({
+      data: { name: input.name, email: input.email, role: 'admin', emailVerified: true },
+      select: { id: true },
+    });
+    await tx.staffAccount.create({
+      data: { staffMemberId: id, accountId: id, providerId: 'credential', password },
+    });
+    await recordAudit(tx, {
+      deed: 'staff.create_first_admin',
+      actor: { id, name: input.name },
+      subject: { id, label: input.email },
+    });
+    return succeed({ id });
+  });
+}

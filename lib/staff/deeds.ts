@@ -1,0 +1,30 @@
+import type { Role } from './staff';
+
+const everyone = ['admin', 'agent', 'viewer'] as const;
+const thoseWhoWork = ['admin', 'agent'] as const;
+const admins = ['admin'] as const;
+
+/** Who may do what, read as sentences: "'mailbox.test' is for those who work". The gate asks before every action. */
+const DEEDS = {
+  'console.see': everyone,
+  'settings.change_own': everyone,
+  'customer.create': thoseWhoWork,
+  'customer.change': thoseWhoWork,
+  'mailbox.create': thoseWhoWork,
+  'mailbox.change': thoseWhoWork,
+  'mailbox.pause': thoseWhoWork,
+  'mailbox.delete': thoseWhoWork,
+  'mailbox.test': thoseWhoWork,
+  'mailbox.send_test': thoseWhoWork,
+  'secret.replace': thoseWhoWork,
+  'registration.delete': thoseWhoWork,
+  'examples.load': admins,
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Something that a role allows or does not. */
+export type Deed = keyof typeof DEEDS;
+
+/** May a staff member of this role do this? */
+export function may(role: Role, deed: Deed): boolean {
+  return (DEEDS[deed] as readonly Role[]).includes(role);
+}

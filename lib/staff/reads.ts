@@ -1,0 +1,42 @@
+import { auth } from '@/lib/auth';
+import { database } from '@/lib/database';
+import { env } from '@/lib/env';
+import { isSetUpToken } from './set-up-token';
+import type { Actor, StaffRow } from './staff';
+
+/** Whose session the request's cookie names; null when there is none, it has ended, or the person was deactivated. */
+export async function findActor(headers: Headers): Promise<Actor | null> {
+  const session = await auth().api.getSession({ headers });
+  if (!session) return null;
+  return database().staffMember.findFirst({
+    where: { id: session.user.id, deactivatedAt: null },
+    select: { id: true, name: true, email: true, role: true, lastTestAddress: true },
+  });
+}
+
+/** Is the set-up open to the holder of this token? */
+export async function isSetUpOpen(token: string): Promise<boolean> {
+  return isSetUpToken(env().SESSION_SECRET, token) && (await database().staffMember.count()) === 0;
+}
+
+/** All staff members, by name. */
+export async function listStaff(): Promise<StaffRow[]> {
+  const rows = await database().staffMember.findMany({
+    where: { deactivatedAt: null },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      role: true,
+      createdAt: true,
+      sessions: { select: { updatedAt: true }, orderBy: { updatedAt: 'desc' }, take: 1 },
+    },
+  });
+  return rows.map(({ sessions, ...row }) => ({ ...row, lastSeenAt: sessions[0]?.updatedAt ?? null }));
+}
+
+/** Does the database answer? For the health check. */
+export async function databaseAnswers(): Promise<boolean> {
+  return database().$queryRaw`select 1`.then(() => true).catch(() => false);
+}

@@ -1,0 +1,62 @@
+import { isAPIError } from 'better-auth/api';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { auth } from '@/lib/auth';
+import { database } from '@/lib/database';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { StaffFailure } from './staff';
+import { countAttempt, forgetAttempts } from './store';
+
+const WINDOW_SECONDS = 15 * 60;
+const ATTEMPTS_PER_ACCOUNT = 10;
+const ATTEMPTS_PER_ADDRESS = 50;
+
+/**
+ * Signs a staff member in. Attempts are counted in the database before the password is looked at, per account (also
+ * one that does not exist) and per network address, so that the limit holds for server actions and for several
+ * processes alike. A right password forgets the account's count.
+ * @returns the Set-Cookie headers of the new session
+ */
+export async function signIn(input: {
+  readonly email: string;
+  readonly password: string;
+  /** The caller's network address as the server knows it, or null. */
+  readonly address: string | null;
+  /** The request's headers; the user agent is kept with the session. */
+  readonly headers: Headers;
+}): Promise<Result<{ cookies: string[] }, StaffFailure>> {
+  const account = `sign-in:${input.email}`;
+  const counted = [await countAttempt(account, WINDOW_SECONDS)];
+  const limits = [ATTEMPTS_PER_ACCOUNT];
+  if (input.address) {
+    counted.push(await countAttempt(`sign-in-from:${input.address}`, WINDOW_SECONDS));
+    limits.push(ATTEMPTS_PER_ADDRESS);
+  }
+  const over = counted.find(({ count }, at) => count > (limits[at] ?? 0));
+  if (over) return fail({ code: 'too_many_attempts', retryAt: over.windowEndsAt });
+
+  const answer = await auth()
+    .api.signInEmail({
+      body: { email: input.email, password: input.password },
+      headers: input.headers,
+      returnHeaders: true,
+    })
+    .catch((error: unknown) => {
+      if (isAPIError(error)) return null;
+      throw error;
+    });
+  if (!answer) return fail({ code: 'sign_in_refused' });
+
+  const { id, name, email } = answer.response.user;
+  const active = await database().$transaction(async (tx) => {
+    const member = await tx.staffMember.findUnique({ where: { id }, select: { deactivatedAt: true } });
+    if (!member || member.deactivatedAt) {
+      await tx.staffSession.deleteMany({ where: { staffMemberId: id } });
+      return false;
+    }
+    await recordAudit(tx, { deed: 'staff.sign_in', actor: { id, name }, subject: { id, label: email } });
+    return true;
+  });
+  if (!active) return fail({ code: 'sign_in_refused' });
+  await forgetAttempts(account);
+  return succeed({ cookies: answer.headers.getSetCookie() });
+}

@@ -1,0 +1,40 @@
+import { database, type Transaction } from '@/lib/database';
+
+/** Runs `work` while no other process can make the first staff member. */
+export async function aloneInSetUp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('posthouse set-up'))`;
+    return work(tx);
+  });
+}
+
+/**
+ * Counts one attempt under `key` and says how many there were in the running window. One statement: two processes
+ * cannot both read "one left".
+ */
+export async function countAttempt(
+  key: string,
+  windowSeconds: number,
+): Promise<{ count: number; windowEndsAt: Date }> {
+  const rows = await database().$queryRaw<{ count: number; window_ends_at: Date }[]>`
+    insert into attempt_count as counted (key, count, window_ends_at)
+    values (${key}, 1, now() + make_interval(secs => ${windowSeconds}))
+    on conflict (key) do update set
+      count = case when counted.window_ends_at <= now() then 1 else counted.count + 1 end,
+      window_ends_at = case when counted.window_ends_at <= now() then excluded.window_ends_at else counted.window_ends_at end
+    returning count, window_ends_at`;
+  const row = rows[0];
+  if (!row) throw new Error('counting an attempt returned no row');
+  return { count: row.count, windowEndsAt: row.window_ends_at };
+}
+
+/** Forgets the attempts under `key`, and in passing every window that is long over. */
+export async function forgetAttempts(key: string): Promise<void> {
+  await database().$executeRaw`
+    delete from attempt_count where key = ${key} or window_ends_at < now() - interval '1 day'`;
+}
+
+/** Remembers where this staff member last sent a test mail. */
+export async function rememberTestAddress(staffMemberId: string, address: string): Promise<void> {
+  await database().staffMember.update({ where: { id: staffMemberId }, data: { lastTestAddress: address } });
+}

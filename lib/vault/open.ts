@@ -1,0 +1,19 @@
+import { fail, type Result } from '@/lib/result';
+import type { Binding } from './binding';
+import { isKeyUsable } from './check-keys';
+import { keyIdOf, openEnvelope } from './envelope';
+import { keyring } from './keyring';
+import type { VaultFailure } from './vault';
+
+/**
+ * Opens a sealed value in the place it was sealed for. Names the key that is missing or wrong, so that an operator
+ * knows which to bring back; says only "refused" of a ciphertext that was changed or moved.
+ */
+export async function open(binding: Binding, envelope: string): Promise<Result<string, VaultFailure>> {
+  const keyId = keyIdOf(envelope);
+  if (!keyId) return fail({ code: 'vault_refused' });
+  const key = keyring().keys.get(keyId);
+  if (!key) return fail({ code: 'vault_key_missing', keyId });
+  if (!(await isKeyUsable(keyId))) return fail({ code: 'vault_key_wrong', keyId });
+  return openEnvelope(key, binding, envelope);
+}
