@@ -1,0 +1,52 @@
+import type { Cloud } from './cloud';
+import type { CallLimits } from './deadline';
+import type { MicrosoftFailure, MicrosoftFailureCode, RawAnswer } from './failure';
+import { failureOfReply, postToGraph, sendMailPath } from './graph';
+import type { AccessToken } from './request-access-token';
+
+/** What the probe shows. `not_proven` says nothing against the mailbox: only a real mail tells. */
+export type ProbeOutcome =
+  | { readonly verdict: 'may_send'; readonly raw: RawAnswer }
+  | { readonly verdict: 'refused'; readonly failure: MicrosoftFailure }
+  | { readonly verdict: 'not_proven'; readonly failure: MicrosoftFailure };
+
+const refusals: ReadonlySet<MicrosoftFailureCode> = new Set([
+  'permission_missing',
+  'access_denied',
+  'mailbox_not_found',
+  'mailbox_without_exchange',
+  'send_as_denied',
+  'token_refused',
+]);
+
+/**
+ * Asks whether `token` may send as `address`, without sending and without any permission beyond Mail.Send: a sendMail
+ * with no recipients. Exchange checks the right and the mailbox before the recipients, so 400 ErrorInvalidRecipients
+ * says "may send". This is behaviour that was reported, not promised by Microsoft; every surprise is `not_proven`.
+ * @throws RangeError when `address` is no address
+ */
+export async function probeRightToSend(
+  question: { readonly cloud: Cloud; readonly token: AccessToken; readonly address: string },
+  limits: CallLimits = {},
+): Promise<ProbeOutcome> {
+  const message = {
+    subject: 'Connection test',
+    body: { contentType: 'Text', content: '' },
+    toRecipients: [],
+  };
+  const reply = await postToGraph(
+    {
+      cloud: question.cloud,
+      token: question.token,
+      path: sendMailPath(question.address),
+      body: { message, saveToSentItems: false },
+    },
+    limits,
+  );
+  const failure = failureOfReply(reply);
+  const { status } = failure.raw;
+  if (failure.code === 'recipient_refused' && status === 400)
+    return { verdict: 'may_send', raw: failure.raw };
+  const isRefusal = (status === 401 || status === 403 || status === 404) && refusals.has(failure.code);
+  return { verdict: isRefusal ? 'refused' : 'not_proven', failure };
+}
