@@ -1,0 +1,26 @@
+/**
+ * Runs once when the server starts, before its first answer: refuses an environment that is not complete, and says
+ * which vault keys are missing. A missing key stops nothing else: what needs no secret is still served.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { EnvironmentError, env } = await import('@/lib/env');
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+  const { log } = await import('@/lib/log');
+  const { checkKeys } = await import('@/lib/vault/check-keys');
+  try {
+    for (const { keyId, state } of await checkKeys()) {
+      if (state === 'missing') log.error({ keyId }, 'vault key is missing: what it sealed cannot be opened');
+      if (state === 'wrong') log.error({ keyId }, 'vault key is not the one that sealed here under this id');
+    }
+  } catch (error) {
+    const code = (error as { code?: unknown }).code ?? null;
+    log.error({ code }, 'vault keys could not be checked: the database does not answer');
+  }
+}

@@ -1,0 +1,51 @@
+import { ENV_NAMES, EnvironmentError, readEnv } from '@/lib/env';
+import { KEY_NAMES } from './keys';
+import { readSettings, type Settings } from './settings';
+
+type Source = Record<string, string | undefined>;
+
+/** How this start gets its database and its keys. */
+export interface Plan {
+  readonly settings: Settings;
+  /** The given server, or null: the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Are the keys given by the environment? Always with a given server, or when one of them is given. */
+  readonly keysAreGiven: boolean;
+}
+
+/** Passes every check of lib/env.ts in the place of keys that are made later. */
+const PLACEHOLDER_KEYS = {
+  VAULT_KEYS: `later:${'A'.repeat(43)}=`,
+  VAULT_SEALING_KEY: '',
+  SESSION_SECRET: 'A'.repeat(44),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: `${'A'.repeat(43)}=`,
+};
+
+/**
+ * Checks everything that the environment says before anything is started.
+ * @throws EnvironmentError with all faults at once, those of the settings and those of the app
+ */
+export function planStart(source: Source, root: string): Plan {
+  const { settings, faults } = readSettings(source, root);
+  const databaseUrl = source.DATABASE_URL || null;
+  const keysAreGiven = databaseUrl !== null || KEY_NAMES.some((name) => source[name]);
+  try {
+    readEnv({
+      ...source,
+      DATABASE_URL: databaseUrl ?? 'postgresql://127.0.0.1/posthouse',
+      APP_URL: source.APP_URL || 'http://localhost',
+      ...(keysAreGiven ? {} : PLACEHOLDER_KEYS),
+    });
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    faults.push(...error.faults);
+  }
+  if (faults.length > 0) throw new EnvironmentError(faults);
+  return { settings, databaseUrl, keysAreGiven };
+}
+
+/** The environment without the app's own variables: for the build and the sandbox, which have no use for a key. */
+export function withoutAppVariables(source: Source): Source {
+  const own: readonly string[] = ENV_NAMES;
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !own.includes(name)));
+}
