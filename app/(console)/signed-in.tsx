@@ -1,8 +1,8 @@
 import { LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { Actor } from '@/app/_gate/actor';
 import { signOut } from '@/app/_gate/sign-out';
 import { SubmitButton } from '@/app/_ui/submit-button';
+import type { Actor } from '@/lib/staff/staff';
 
 /** Who is signed in, and the way out. */
 export function SignedIn({ actor }: { actor: Actor }) {

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { type Actor, requireActor } from '@/app/_gate/actor';
+import { requireActor } from '@/app/_gate/actor';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
 import { LanguageSwitch } from '@/app/_words/language-switch';
 import { currentLanguage, currentShortcuts, currentTheme } from '@/app/_words/preferences';
+import type { Actor } from '@/lib/staff/staff';
 import { InstallationFacts } from './installation-facts';
 import { ShortcutList } from './shortcut-list';
 import { ThemeSwitch } from './theme-switch';

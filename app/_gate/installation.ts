@@ -1,0 +1,11 @@
+import { env } from '@/lib/env';
+
+/** The sandbox's address, or null while it is off. The browser fetches its examples and opens its mails there. */
+export function sandboxUrl(): string | null {
+  return env().SANDBOX_URL ?? null;
+}
+
+/** Does this installation run by itself on one machine, with the sandbox and examples to try? */
+export function isLocal(): boolean {
+  return sandboxUrl() !== null;
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useCallback, useState, useTransition } from 'react';
+import type { Action, ActionAnswer } from './action';
+
+/**
+ * Calls a server action from a form without giving React the form: React would empty every field after the answer,
+ * also after a refusal. So what was typed stays, the secret too, in the browser and nowhere else.
+ * A connection that fails on the way is `lost`: whether the action ran is then not known.
+ */
+export function useAction<T, D>(
+  run: Action<T, D>,
+  onDone?: (value: T) => void,
+): {
+  answer: ActionAnswer<T, D> | null;
+  lost: boolean;
+  pending: boolean;
+  send: (form: FormData) => void;
+  reset: () => void;
+} {
+  const [answer, setAnswer] = useState<ActionAnswer<T, D> | null>(null);
+  const [lost, setLost] = useState(false);
+  const [pending, startTransition] = useTransition();
+  const send = useCallback(
+    (form: FormData) =>
+      startTransition(async () => {
+        setLost(false);
+        try {
+          const next = await run(form);
+          // A redirect answers with nothing.
+          if (!next) return;
+          setAnswer(next);
+          if (next.status === 'done') onDone?.(next.value);
+        } catch (error) {
+          // Next's own signals (redirects) travel as errors and are not ours to keep.
+          if (typeof (error as { digest?: unknown } | null)?.digest === 'string') throw error;
+          setLost(true);
+        }
+      }),
+    [run, onDone],
+  );
+  const reset = useCallback(() => {
+    setAnswer(null);
+    setLost(false);
+  }, []);
+  return { answer, lost, pending, send, reset };
+}

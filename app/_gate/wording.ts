@@ -1,0 +1,85 @@
+import { getTranslations } from 'next-intl/server';
+import type { CustomerFailure } from '@/lib/customer/customer';
+import type { MailboxFailure } from '@/lib/mailbox/mailbox';
+import type { SendFailure } from '@/lib/outbox/message';
+import type { StaffFailure } from '@/lib/staff/staff';
+
+/** Everything that an action can be refused for, whatever noun owns it. */
+export type ActionFailureCode =
+  | CustomerFailure['code']
+  | MailboxFailure['code']
+  | SendFailure['code']
+  | StaffFailure['code']
+  // of the gate itself
+  | 'invalid_input'
+  | 'signed_out'
+  | 'not_allowed'
+  | 'examples_need_sandbox'
+  | 'examples_there'
+  | 'sandbox_silent'
+  | 'unexpected';
+
+/**
+ * Every refusal and the field of its form that it is about, if it is about one. The words stand under
+ * `errors.refused` in each language; a code without words does not compile.
+ */
+const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
+  invalid_input: {},
+  signed_out: {},
+  not_allowed: {},
+  unexpected: {},
+  sign_in_refused: {},
+  too_many_attempts: {},
+  set_up_closed: {},
+  customer_not_found: { field: 'customerId' },
+  customer_name_taken: { field: 'customerName' },
+  customer_changed: {},
+  registration_not_found: { field: 'registrationId' },
+  registration_exists: {},
+  registration_in_use: {},
+  secret_changed: {},
+  cloud_off: { field: 'cloud' },
+  no_credential: {},
+  vault_key_missing: {},
+  vault_key_wrong: {},
+  vault_refused: {},
+  mailbox_not_found: {},
+  mailbox_address_taken: { field: 'mailboxAddress' },
+  mailbox_changed: {},
+  mailbox_paused: {},
+  address_does_not_confirm: { field: 'typedAddress' },
+  examples_need_sandbox: {},
+  examples_there: {},
+  sandbox_silent: {},
+};
+
+/** A refusal in the words of whoever asked. */
+export interface Refusal {
+  readonly code: ActionFailureCode;
+  readonly title: string;
+  readonly advice: string;
+  /** What is wrong with single fields, by the field's name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type Facts = Readonly<Record<string, string | number | Date>>;
+
+/** The words of a refused action. `facts` fill what the words leave open, such as a key's id or a time. */
+export async function wordRefusal(code: ActionFailureCode, facts: Facts = {}): Promise<Refusal> {
+  const t = await getTranslations('errors.refused');
+  const title = t(`${code}.title`, facts);
+  const advice = t(`${code}.advice`, facts);
+  const { field } = REFUSALS[code];
+  return { code, title, advice, fields: field ? { [field]: `${title}. ${advice}` } : {} };
+}
+
+/** The words of a form that was not filled in right: one sentence per field, by the codes of its schema. */
+export async function wordFaults(faults: Readonly<Record<string, string>>): Promise<Refusal> {
+  const t = await getTranslations('errors.field');
+  const refusal = await wordRefusal('invalid_input');
+  const words = (code: string) => (t.has(code as 'other') ? t(code as 'other') : t('other'));
+  return {
+    ...refusal,
+    fields: Object.fromEntries(Object.entries(faults).map(([field, code]) => [field, words(code)])),
+  };
+}
