@@ -81,7 +81,7 @@ export const entraFailures = {
       7000216,
       "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
     ),
-  secretEmpty: () =>
+  userGrantWithoutCredential: () =>
     failure(
       401,
       'invalid_client',

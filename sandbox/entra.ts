@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type App, findApp, type Tenant } from './directory';
 import { entraHeaders, readTenant } from './discovery';
 import { type EntraFailure, entraFailures, wordEntraError } from './entra-error';
@@ -8,6 +9,7 @@ import { clientRequestId, mediaType, readBody, sendJson, takeTime } from './wire
 import type { Exchange } from './world';
 
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+const USER_GRANTS = ['authorization_code', 'refresh_token', 'password'];
 const FORM_LIMIT_BYTES = 64 * 1024;
 
 /**
@@ -21,18 +23,19 @@ export function graphAudiences(origin: string): readonly string[] {
 /** `POST /{tenant}/oauth2/v2.0/token` for client credentials with a secret. */
 export async function answerToken(exchange: Exchange, segment: string): Promise<void> {
   const { world, request, response, method } = exchange;
+  let correlation = clientRequestId(request);
   const refuse = (refusal: EntraFailure) => {
     const answer = wordEntraError(refusal, correlation, world.now());
     sendJson(response, answer.status, answer.body, entraHeaders(exchange, answer.traceId));
   };
-  let correlation = clientRequestId(request);
   const found = readTenant(exchange, segment);
   if (method !== 'POST') return refuse(entraFailures.onlyPost(method));
   const form = await readForm(exchange);
   const correlationInForm = form.get('client-request-id');
   if (correlationInForm && isGuid(correlationInForm)) correlation ??= correlationInForm;
   const clientId = form.get('client_id') ?? undefined;
-  exchange.seen.clientId = clientId ?? null;
+  // Anything but a GUID may be a secret in the wrong field, and the list of requests holds none.
+  exchange.seen.clientId = clientId && isGuid(clientId) ? clientId : null;
 
   const tenantId = 'tenant' in found ? found.tenant.id : undefined;
   const subject: FaultSubject = { where: 'token', tenantId, clientId };
@@ -59,7 +62,7 @@ export async function answerToken(exchange: Exchange, segment: string): Promise<
       ext_expires_in: TOKEN_LIFE_SECONDS,
       access_token: world.tokens.issue(app, audience, world.now()),
     },
-    entraHeaders(exchange, crypto.randomUUID()),
+    entraHeaders(exchange, randomUUID()),
   );
 }
 
@@ -79,6 +82,9 @@ function decide(
 ): { readonly app: App; readonly audience: string } | { readonly refusal: EntraFailure } {
   const grant = form.get('grant_type');
   if (!grant) return { refusal: entraFailures.parameterMissing('grant_type') };
+  if (USER_GRANTS.includes(grant) && !form.get('client_secret')) {
+    return { refusal: entraFailures.userGrantWithoutCredential() };
+  }
   if (grant !== 'client_credentials') return { refusal: entraFailures.grantUnknown(grant) };
   const clientId = form.get('client_id');
   if (!clientId) return { refusal: entraFailures.parameterMissing('client_id') };
@@ -120,8 +126,7 @@ function readScope(
 function refuseCredential(app: App, form: URLSearchParams, now: Date): EntraFailure | undefined {
   if (form.has('client_assertion')) return entraFailures.certificateUnknown(app.clientId);
   const given = form.get('client_secret');
-  if (given === null) return entraFailures.credentialMissing();
-  if (given === '') return entraFailures.secretEmpty();
+  if (!given) return entraFailures.credentialMissing();
   const secret = app.secrets.find((known) => known.value === given);
   if (!secret) return entraFailures.secretWrong(app.clientId);
   return now >= secret.expiresAt ? entraFailures.secretExpired(app.clientId) : undefined;

@@ -37,9 +37,11 @@ export async function answerGraph(exchange: Exchange): Promise<void> {
   const address = 'address' in route ? route.address : undefined;
   const subject = { where: 'graph', tenantId: claims?.tid, clientId: claims?.appid, address } as const;
 
-  const leave = world.throttle.enter(`${claims?.appid} ${address?.toLowerCase()}`);
-  if (claims && address && !leave) return refuse(graphFailures.mailboxConcurrency());
-  if (leave) response.once('close', leave);
+  if (claims && address) {
+    const leave = world.throttle.enter(`${claims.appid} ${address.toLowerCase()}`);
+    if (!leave) return refuse(graphFailures.mailboxConcurrency());
+    response.once('close', leave);
+  }
   const before = world.faults.take(subject, 'before');
   if (before) return answerWithFault(response, before, busy);
   await takeTime(world.latencyMs);

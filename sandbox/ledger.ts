@@ -36,6 +36,7 @@ export interface SeenRequest {
 
 const MAILS_KEPT = 500;
 const REQUESTS_KEPT = 2000;
+const BODY_CHARACTERS_KEPT = 32 * 1024 * 1024;
 
 /** What happened since the start, bounded. */
 export interface Ledger {
@@ -51,14 +52,18 @@ export interface Ledger {
   requestCount(): number;
 }
 
-/** An empty ledger that keeps the last 500 mails and 2,000 requests. */
+/** An empty ledger that keeps the last 500 mails (fewer when their bodies are over 32 MB together) and 2,000 requests. */
 export function createLedger(): Ledger {
   let mails: AcceptedMail[] = [];
   let requests: SeenRequest[] = [];
   let count = 0;
   return {
     accept(mail) {
-      mails = [mail, ...mails].slice(0, MAILS_KEPT);
+      let characters = 0;
+      mails = [mail, ...mails].slice(0, MAILS_KEPT).filter((kept) => {
+        characters += kept.body.length;
+        return kept === mail || characters <= BODY_CHARACTERS_KEPT;
+      });
     },
     mails: () => mails,
     forgetMails() {

@@ -58,6 +58,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const server = createServer((request, response) => {
     serve(world, request, response).catch((error: unknown) => {
+      // A caller that hung up while its body was read is no fault of ours.
+      if (request.destroyed && !request.complete) return;
       console.error(`Sandbox: ${error instanceof Error ? error.stack : String(error)}`);
       if (response.headersSent) response.destroy();
       else sendJson(response, 500, { error: 'The sandbox failed. This is a fault of the sandbox itself.' });
