@@ -63,7 +63,7 @@ export function startChild(name, args, { env, onLine }) {
  * @param {string[]} args arguments of node
  * @param {Record<string, string | undefined>} env
  * @returns {Promise<string[]>} what it printed, line by line
- * @throws Stop with the last of its output when it fails
+ * @throws Stop with its output when it fails
  */
 export async function runChild(name, args, env) {
   /** @type {string[]} */
@@ -71,8 +71,9 @@ export async function runChild(name, args, env) {
   const { code, signal } = await startChild(name, args, { env, onLine: (line) => lines.push(line) }).exited;
   if (code === 0) return lines;
   if (isEnding()) await end(0);
+  const said = lines.length > 80 ? [...lines.slice(0, 40), '…', ...lines.slice(-40)] : lines;
   throw new Stop(
-    `${lines.slice(-60).join('\n')}\n${capital(name)} failed (${signal ?? `exit code ${code}`}).`,
+    `${said.join('\n')}\n${capital(name)} failed (${signal ?? `exit code ${code}`}).`,
   );
 }
 

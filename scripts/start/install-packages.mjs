@@ -13,7 +13,7 @@ export async function installPackages(root) {
   console.log('  Packages: installing, this takes a minute the first time');
   await step('Packages', () =>
     runChild(
-      'npm ci',
+      'the installation of the packages (npm ci)',
       // No scripts: Prisma's would fetch an engine that Posthouse does not use, Postgres' is done at its start.
       [
         npmProgram(),
