@@ -11,6 +11,7 @@ import enOverview from './en/overview.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enStaff from './en/staff.json';
+import enStatus from './en/status.json';
 import type { Language } from './languages';
 import zhAuth from './zh-Hant/auth.json';
 import zhCustomers from './zh-Hant/customers.json';
@@ -25,6 +26,7 @@ import zhOverview from './zh-Hant/overview.json';
 import zhSettings from './zh-Hant/settings.json';
 import zhShell from './zh-Hant/shell.json';
 import zhStaff from './zh-Hant/staff.json';
+import zhStatus from './zh-Hant/status.json';
 
 const en = {
   auth: enAuth,
@@ -40,6 +42,7 @@ const en = {
   settings: enSettings,
   shell: enShell,
   staff: enStaff,
+  status: enStatus,
 };
 
 /** Every word of the console in English, one namespace a file; the shape that the other languages follow. */
@@ -62,5 +65,6 @@ export const WORDS: Record<Language, Words> = {
     settings: zhSettings,
     shell: zhShell,
     staff: zhStaff,
+    status: zhStatus,
   },
 };
