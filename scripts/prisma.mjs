@@ -16,9 +16,17 @@ const env = process.platform === 'win32' ? { ...process.env } : prismaEnvironmen
 const args = process.argv.slice(2);
 
 /** These look at files alone. */
-const needsDatabase = !['generate', 'validate', 'format', 'version', '-v', '--version', '--help', '-h', undefined].includes(
-  args[0],
-);
+const needsDatabase = ![
+  'generate',
+  'validate',
+  'format',
+  'version',
+  '-v',
+  '--version',
+  '--help',
+  '-h',
+  undefined,
+].includes(args[0]);
 
 /** @type {import('./postgres/cluster').Cluster | undefined} */
 let cluster;

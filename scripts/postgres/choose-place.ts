@@ -57,7 +57,9 @@ export function choosePlace(dataDir: string, say: (line: string) => void): Place
   makeDirectory(REACHABLE, 0o711);
   makeDirectory(elsewhere, 0o711);
   writeFileSync(pointer, `${elsewhere}\n`);
-  say(`The database lies in ${elsewhere}: the account ${account?.name} that runs it cannot enter ${dataDir}.`);
+  say(
+    `The database lies in ${elsewhere}: the account ${account?.name} that runs it cannot enter ${dataDir}.`,
+  );
   return { dataDir, home: elsewhere, clusterDir: join(elsewhere, 'cluster'), account };
 }
 

@@ -5,7 +5,7 @@ import { HOST, OWNER } from './connect-as';
 import { findBinaries } from './find-binaries';
 import { holdLock } from './hold-lock';
 import { makeCluster, readPassword } from './make-cluster';
-import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster } from './postmaster';
+import { findPostmaster, type Postmaster, pidFileOf, startPostmaster, stopPostmaster } from './postmaster';
 import { joinServer } from './share-server';
 import { sweepAfterUs } from './sweep-after-us';
 
@@ -54,6 +54,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const throwaway = options.throwaway ?? false;
   const place = choosePlace(dataDir, options.say ?? (() => undefined));
   const lock = join(dataDir, 'lock');
+  const sweeper = throwaway ? sweepAfterUs(pidFileOf(place), [dataDir, place.home]) : undefined;
 
   const { postmaster, reused, password, membership } = await holdLock(lock, LOCK_PATIENCE_MS, async () => {
     const password = readPassword(place);
@@ -62,7 +63,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     return { postmaster, reused: running !== undefined, password, membership: joinServer(dataDir) };
   });
 
-  const sweeper = throwaway ? sweepAfterUs(postmaster.pid, [dataDir, place.home]) : undefined;
   let stopped: Promise<void> | undefined;
   const stop = () =>
     holdLock(lock, LOCK_PATIENCE_MS, async () => {
@@ -91,6 +91,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 async function start(place: Place, password: string, throwaway: boolean): Promise<Postmaster> {
   const binaries = findBinaries(place.account, place.home);
-  if (!existsSync(place.clusterDir)) makeCluster(place, binaries, password, !throwaway);
+  if (!existsSync(place.clusterDir)) await makeCluster(place, binaries, password, !throwaway);
   return startPostmaster(place, binaries, password, throwaway ? THROWAWAY : {});
 }

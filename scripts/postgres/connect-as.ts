@@ -10,7 +10,11 @@ export const OWNER = 'posthouse';
  * Opens one connection to an embedded server as its owner. Says everything, so that no PG* variable has a part in it.
  * @throws what pg throws: refused, starting up, wrong password
  */
-export async function connectAs(to: { port: number; password: string; database: string }): Promise<pg.Client> {
+export async function connectAs(to: {
+  port: number;
+  password: string;
+  database: string;
+}): Promise<pg.Client> {
   const client = new pg.Client({ host: HOST, user: OWNER, ssl: false, connectionTimeoutMillis: 5000, ...to });
   // Without a listener a server that goes away ends this process.
   client.on('error', () => undefined);

@@ -34,7 +34,9 @@ export function findBinaries(account: ServerAccount | null, home: string): Binar
   linkLibraries(native);
   if (answers(native, account).ok) return programsIn(native);
 
-  const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const copy = join(home, `binaries-${version}`);
   if (!existsSync(copy)) {
     for (const old of readdirSync(home).filter((name) => name.startsWith('binaries-'))) {
@@ -116,7 +118,8 @@ function answers(native: string, account: ServerAccount | null): { ok: true } | 
       encoding: 'utf8',
       ...(account && { uid: account.uid, gid: account.gid }),
     });
-    if (run.status !== 0) return { ok: false, why: (run.error?.message ?? run.stderr).trim().split('\n')[0] ?? '' };
+    if (run.status !== 0)
+      return { ok: false, why: (run.error?.message ?? run.stderr).trim().split('\n')[0] ?? '' };
   }
   return { ok: true };
 }

@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, fchownSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchownSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,10 +73,16 @@ export async function startPostmaster(
     if (failure === undefined && child.pid !== undefined) return { pid: child.pid, port };
     const log = readFileSync(logFile(place)).subarray(from).toString();
     // The port was taken in between, or the last backends of a killed server are still leaving.
-    const passes = /Address already in use|could not create any TCP|pre-existing shared memory|already exists/;
+    const passes =
+      /Address already in use|could not create any TCP|pre-existing shared memory|already exists/;
     if (!passes.test(log) || Date.now() > until) {
-      throw new Error(`The database server did not start (${failure}):\n${log.trim().split('\n').slice(-6).join('\n')}`);
+      throw new Error(
+        `The database server did not start (${failure}):\n${log.trim().split('\n').slice(-6).join('\n')}`,
+      );
     }
+    // Or a start that was killed left a server behind that had not said so yet.
+    const other = await findPostmaster(place, password);
+    if (other) return other;
     await sleep(250);
   }
 }
@@ -84,7 +100,8 @@ export async function stopPostmaster(place: Place, pid: number, at: 'fast' | 'on
   }
   const until = Date.now() + 30_000;
   while (isRunning(pid)) {
-    if (Date.now() > until) throw new Error(`The database server (process ${pid}) does not stop; see ${logFile(place)}.`);
+    if (Date.now() > until)
+      throw new Error(`The database server (process ${pid}) does not stop; see ${logFile(place)}.`);
     await sleep(10);
   }
 }
@@ -121,7 +138,11 @@ function launch(place: Place, postgres: string, settings: Record<string, string>
   return child;
 }
 
-async function readyOrFailed(child: ChildProcess, port: number, password: string): Promise<string | undefined> {
+async function readyOrFailed(
+  child: ChildProcess,
+  port: number,
+  password: string,
+): Promise<string | undefined> {
   let failure: string | undefined;
   child.once('error', (error) => {
     failure = error.message;
@@ -154,9 +175,12 @@ async function answers(port: number, password: string): Promise<boolean> {
   }
 }
 
+/** Where a running server says who it is. */
+export const pidFileOf = (place: Place) => join(place.clusterDir, 'postmaster.pid');
+
 /** postmaster.pid: process, directory, start time, port, … (PostgreSQL, src/include/utils/pidfile.h). */
 function pidFile(place: Place): string[] | undefined {
-  const path = join(place.clusterDir, 'postmaster.pid');
+  const path = pidFileOf(place);
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : undefined;
 }
 
@@ -166,7 +190,7 @@ function pidFile(place: Place): string[] | undefined {
  * backends of a killed one still write.
  */
 function disown(place: Place, lines: string[]): void {
-  const path = join(place.clusterDir, 'postmaster.pid');
+  const path = pidFileOf(place);
   if (process.platform === 'win32') rmSync(path);
   else writeFileSync(path, [process.pid, ...lines.slice(1)].join('\n'));
 }

@@ -3,6 +3,6 @@
  * and time zone on every machine.
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP, TMP } = process.env;
-  return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+  const { NODE_ENV, PATH, SystemRoot, TEMP, TMP } = process.env;
+  return { NODE_ENV, PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' };
 }

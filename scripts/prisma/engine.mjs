@@ -57,7 +57,9 @@ function serve() {
     else queue = queue.then(() => answer(request, print));
   });
   lines.on('close', () => {
-    queue.then(() => engine?.then((made) => made.factory.dispose()).catch(() => undefined)).then(() => process.exit(0));
+    queue
+      .then(() => engine?.then((made) => made.factory.dispose()).catch(() => undefined))
+      .then(() => process.exit(0));
   });
 
   let prints = 0;
@@ -94,7 +96,11 @@ async function answer({ id, method, params }, print) {
       error_code: errorCodeOf(error),
       meta: null,
     };
-    send({ jsonrpc: '2.0', id, error: { code: 4466, message: 'An error happened. Check the data field.', data } });
+    send({
+      jsonrpc: '2.0',
+      id,
+      error: { code: 4466, message: 'An error happened. Check the data field.', data },
+    });
   }
 }
 

@@ -17,7 +17,12 @@ export const PRISMA_PROGRAM = join(dirname(require.resolve('prisma/package.json'
  * @returns {NodeJS.ProcessEnv}
  */
 export function prismaEnvironment(engine) {
-  return { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: engine, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
+  return {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: engine,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  };
 }
 
 /**

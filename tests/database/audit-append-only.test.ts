@@ -4,7 +4,8 @@ import { useDatabase } from '@/tests/support/database';
 
 const { sql } = useDatabase();
 
-const insert = "INSERT INTO audit_entry (deed, actor_name, subject) VALUES ('mailbox.create', 'Lin', 'desk@a.example')";
+const insert =
+  "INSERT INTO audit_entry (deed, actor_name, subject) VALUES ('mailbox.create', 'Lin', 'desk@a.example')";
 const theTrail = () => sql('SELECT deed, subject FROM audit_entry');
 
 test.each([
@@ -13,8 +14,11 @@ test.each([
   ['DELETE', 'DELETE FROM audit_entry'],
   ['TRUNCATE', 'TRUNCATE audit_entry'],
   ['TRUNCATE of everything', 'TRUNCATE audit_entry, customer, mailbox CASCADE'],
-  ['upsert', `${insert.replace('(deed', '(id, deed').replace("('mailbox", "(1, 'mailbox")} ON CONFLICT (id) DO UPDATE SET subject = ''`],
-  ['DELETE as a replica', "SET session_replication_role = replica; DELETE FROM audit_entry"],
+  [
+    'upsert',
+    `${insert.replace('(deed', '(id, deed').replace("('mailbox", "(1, 'mailbox")} ON CONFLICT (id) DO UPDATE SET subject = ''`,
+  ],
+  ['DELETE as a replica', 'SET session_replication_role = replica; DELETE FROM audit_entry'],
 ])('%s is refused by the database itself', async (_, change) => {
   await sql(insert);
   const before = await theTrail();

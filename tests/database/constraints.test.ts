@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '@/tests/support/database';
+import { insertRow, type Row } from './rows';
+
+const database = useDatabase();
+const insert = (table: string, row?: Row) => insertRow(database, table, row);
+
+const a = { customer: '', registration: '', mailbox: '' };
+const b = { customer: '', registration: '', mailbox: '' };
+
+beforeAll(async () => {
+  for (const side of [a, b]) {
+    side.customer = await insert('customer');
+    side.registration = await insert('registration', { customer_id: side.customer });
+    side.mailbox = await insert('mailbox', {
+      customer_id: side.customer,
+      registration_id: side.registration,
+    });
+  }
+});
+
+describe("a row of one customer cannot point to another's", () => {
+  test.each([
+    ['a mailbox to a registration', 'mailbox', () => ({ registration_id: b.registration })],
+    ['a credential to a registration', 'credential', () => ({ registration_id: b.registration })],
+    ['a connection test to a mailbox', 'connection_test', () => ({ mailbox_id: b.mailbox })],
+    ['a message to a mailbox', 'message', () => ({ mailbox_id: b.mailbox })],
+  ])('%s', async (_, table, pointer) => {
+    const theirs = { customer_id: a.customer, ...pointer() };
+    await expect(insert(table, theirs)).rejects.toThrow(/violates foreign key constraint/);
+    // The same row is fine with its own customer, so that it was the customer that was refused.
+    await insert(table, { customer_id: b.customer, ...pointer() });
+  });
+
+  test('nor can it be moved there afterwards', async () => {
+    const move = database.sql('UPDATE mailbox SET registration_id = $1 WHERE id = $2', [
+      b.registration,
+      a.mailbox,
+    ]);
+    await expect(move).rejects.toThrow(/violates foreign key constraint/);
+    const alone = database.sql('UPDATE mailbox SET customer_id = $1 WHERE id = $2', [b.customer, a.mailbox]);
+    await expect(alone).rejects.toThrow(/violates foreign key constraint/);
+  });
+});
+
+describe('what is unique', () => {
+  const same = { cloud: 'global', tenant_id: 'contoso.example', client_id: randomUUID() };
+
+  test('a registration: per customer, cloud, tenant and client', async () => {
+    await insert('registration', { customer_id: a.customer, ...same });
+    await expect(insert('registration', { customer_id: a.customer, ...same })).rejects.toThrow(
+      /unique constraint/,
+    );
+    await insert('registration', { customer_id: b.customer, ...same });
+    await insert('registration', { customer_id: a.customer, ...same, cloud: 'china' });
+    await insert('registration', { customer_id: a.customer, ...same, tenant_id: 'fabrikam.example' });
+    await insert('registration', { customer_id: a.customer, ...same, client_id: randomUUID() });
+  });
+
+  test('a mailbox address: per customer', async () => {
+    const address = 'desk@contoso.example';
+    await insert('mailbox', { customer_id: a.customer, address });
+    await expect(insert('mailbox', { customer_id: a.customer, address })).rejects.toThrow(
+      /unique constraint/,
+    );
+    await insert('mailbox', { customer_id: b.customer, address });
+  });
+
+  test('a credential: one for a registration', async () => {
+    const mine = { customer_id: a.customer, registration_id: a.registration };
+    await insert('credential', mine);
+    await expect(insert('credential', { ...mine, version: 2 })).rejects.toThrow(/unique constraint/);
+  });
+
+  test("a customer's name and a staff member's e-mail", async () => {
+    await insert('customer', { name: 'Contoso' });
+    await expect(insert('customer', { name: 'Contoso' })).rejects.toThrow(/unique constraint/);
+    await insert('staff_member', { email: 'lin@posthouse.example' });
+    await expect(insert('staff_member', { email: 'lin@posthouse.example' })).rejects.toThrow(
+      /unique constraint/,
+    );
+  });
+});
+
+test('a customer with mailboxes and a registration with mailboxes stay', async () => {
+  const customer = database.sql('DELETE FROM customer WHERE id = $1', [a.customer]);
+  await expect(customer).rejects.toThrow(/foreign key constraint/);
+  const registration = database.sql('DELETE FROM registration WHERE id = $1', [a.registration]);
+  await expect(registration).rejects.toThrow(/foreign key constraint/);
+});
+
+const long = (length: number) => 'a'.repeat(length);
+const address = (length: number) => `${long(length - 10)}@a.example`;
+const at = '2026-03-01T08:00:00Z';
+
+/** Table, the rule's name, and a value that breaks it. */
+const BROKEN: [string, string, Row][] = [
+  ['staff_member', 'staff_member_email_lower', { email: 'Lin@posthouse.example' }],
+  ['staff_member', 'staff_member_email_shape', { email: 'lin' }],
+  ['staff_member', 'staff_member_email_shape', { email: 'lin @posthouse.example' }],
+  ['staff_member', 'staff_member_name_not_blank', { name: ' \t\n' }],
+  ['staff_member', 'staff_member_lengths', { name: long(201) }],
+  ['staff_member', 'staff_member_lengths', { email: address(321) }],
+  ['staff_member', 'staff_member_lengths', { last_test_address: address(321) }],
+  ['attempt_count', 'attempt_count_not_negative', { count: -1 }],
+  ['attempt_count', 'attempt_count_lengths', { key: long(513) }],
+  ['customer', 'customer_name_not_blank', { name: '' }],
+  ['customer', 'customer_name_not_blank', { name: '  ' }],
+  ['customer', 'customer_revision_positive', { revision: 0 }],
+  ['customer', 'customer_lengths', { name: long(201) }],
+  ['customer', 'customer_lengths', { note: long(10_001) }],
+  ['registration', 'registration_tenant_id_lower', { tenant_id: 'Contoso.example' }],
+  ['registration', 'registration_tenant_id_shape', { tenant_id: 'contoso.example/common' }],
+  ['registration', 'registration_tenant_id_shape', { tenant_id: '' }],
+  ['registration', 'registration_tenant_id_shape', { tenant_id: '..' }],
+  ['registration', 'registration_lengths', { tenant_id: long(254) }],
+  ['registration', 'registration_sign_in_failure_whole', { sign_in_failed_at: at }],
+  ['registration', 'registration_sign_in_failure_whole', { sign_in_failure_code: 'secret.expired' }],
+  ['credential', 'credential_version_positive', { version: 0 }],
+  ['credential', 'credential_sealed_not_blank', { sealed: '' }],
+  ['credential', 'credential_key_id_not_blank', { key_id: '' }],
+  ['credential', 'credential_lengths', { hint: 'abcd' }],
+  ['credential', 'credential_lengths', { sealed: long(20_001) }],
+  ['credential', 'credential_lengths', { key_id: long(65) }],
+  ['mailbox', 'mailbox_address_lower', { address: 'Desk@a.example' }],
+  ['mailbox', 'mailbox_address_shape', { address: 'desk.a.example' }],
+  ['mailbox', 'mailbox_address_shape', { address: '@a.example' }],
+  ['mailbox', 'mailbox_revision_positive', { revision: 0 }],
+  ['mailbox', 'mailbox_evidence_whole', { evidence_at: at }],
+  ['mailbox', 'mailbox_evidence_whole', { evidence_verdict: 'passed' }],
+  ['mailbox', 'mailbox_lengths', { address: address(321) }],
+  ['mailbox', 'mailbox_lengths', { name: long(201) }],
+  ['mailbox', 'mailbox_lengths', { description: long(10_001) }],
+  ['connection_test', 'connection_test_lengths', { code: long(101) }],
+  ['connection_test', 'connection_test_lengths', { fingerprint: long(201) }],
+  ['message', 'message_recipient_shape', { recipient: 'lin' }],
+  ['message', 'message_settled_whole', { state: 'sending' }],
+  ['message', 'message_settled_whole', { settled_at: null }],
+  ['message', 'message_lengths', { recipient: address(321) }],
+  ['message', 'message_lengths', { subject: long(999) }],
+  ['message', 'message_lengths', { code: long(101) }],
+  ['audit_entry', 'audit_entry_deed_not_blank', { deed: '' }],
+  ['audit_entry', 'audit_entry_lengths', { deed: long(101) }],
+  ['audit_entry', 'audit_entry_lengths', { subject: long(501) }],
+];
+
+/** A registration of its own where a table allows only one row for each. */
+async function ownersOf(table: string): Promise<Row> {
+  const customer_id = a.customer;
+  if (table === 'credential')
+    return { customer_id, registration_id: await insert('registration', { customer_id }) };
+  if (table === 'message') return { customer_id, mailbox_id: a.mailbox };
+  return ['registration', 'mailbox', 'connection_test'].includes(table) ? { customer_id } : {};
+}
+
+test.each(BROKEN)('%s refuses what breaks %s: %o', async (table, rule, broken) => {
+  const owners = await ownersOf(table);
+  await expect(insert(table, { ...owners, ...broken })).rejects.toThrow(
+    `violates check constraint "${rule}"`,
+  );
+  // Without the broken value it is taken, so that it was that value that was refused.
+  await insert(table, owners);
+});
+
+test('every check has a row above that breaks it', async () => {
+  const there = await database.sql<{ name: string }>(
+    "SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace",
+  );
+  expect(there.map(({ name }) => name).sort()).toEqual([...new Set(BROKEN.map(([, rule]) => rule))].sort());
+});

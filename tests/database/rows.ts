@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { TestDatabase } from '@/tests/support/database';
+
+/** Values by column; what is not given is a row that every rule accepts. */
+export type Row = Record<string, unknown>;
+
+const at = '2026-03-01T08:00:00Z';
+const person = '00000000-0000-7000-8000-000000000001';
+
+const ACCEPTED: Record<string, () => Row> = {
+  staff_member: () => ({ name: 'Lin', email: `${randomUUID()}@posthouse.example`, updated_at: at }),
+  customer: () => ({ name: `Customer ${randomUUID()}`, updated_at: at }),
+  registration: () => ({
+    cloud: 'sandbox',
+    tenant_id: randomUUID(),
+    client_id: randomUUID(),
+    updated_at: at,
+  }),
+  credential: () => ({
+    version: 1,
+    sealed: 'fake-sealed-value',
+    key_id: 'fake',
+    hint: 'abc',
+    set_by_id: person,
+    set_by_name: 'Lin',
+  }),
+  mailbox: () => ({ address: `${randomUUID()}@a.example`, name: 'Help desk', updated_at: at }),
+  connection_test: () => ({
+    verdict: 'passed',
+    checks: '[]',
+    fingerprint: 'fake',
+    ran_by_id: person,
+    ran_by_name: 'Lin',
+    started_at: at,
+    finished_at: at,
+  }),
+  message: () => ({
+    recipient: 'lin@posthouse.example',
+    subject: 'Test',
+    state: 'accepted',
+    settled_at: at,
+    sent_by_id: person,
+    sent_by_name: 'Lin',
+  }),
+  attempt_count: () => ({ key: `sign-in:${randomUUID()}`, count: 1, window_ends_at: at }),
+  audit_entry: () => ({ deed: 'mailbox.create', actor_name: 'Lin', subject: 'desk@a.example' }),
+};
+
+const WITHOUT_ID = ['attempt_count', 'audit_entry'];
+
+/** Inserts one row by SQL, past every rule of the app, and returns its id. */
+export async function insertRow({ sql }: TestDatabase, table: string, given: Row = {}): Promise<string> {
+  const id = randomUUID();
+  const row = { ...(WITHOUT_ID.includes(table) ? {} : { id }), ...ACCEPTED[table]?.(), ...given };
+  const places = Object.keys(row).map((_, index) => `$${index + 1}`);
+  await sql(
+    `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,
+    Object.values(row),
+  );
+  return id;
+}
