@@ -37,7 +37,7 @@ function held(): Held {
  *
  * @param openSecret called only when a new token is needed; the plaintext lives no longer than that request
  */
-export async function accessToken<F>(
+export async function accessToken<F = never>(
   owner: TokenOwner,
   openSecret: () => Promise<Result<string, F>>,
   limits: CallLimits & { readonly now?: () => Date } = {},

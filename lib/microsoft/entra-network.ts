@@ -5,8 +5,8 @@ import {
   type NetworkResponse,
 } from '@azure/msal-node';
 import type { CloudEndpoints } from './clouds';
-import { exchange, type HttpAnswer } from './exchange';
-import { jsonObjectOf } from './read-answer';
+import { exchange } from './exchange';
+import { type HttpAnswer, jsonObjectOf } from './read-answer';
 
 /**
  * Entra's answer is no JSON object, or a redirect: MSAL could do nothing with it but lose its status. Kept whole in

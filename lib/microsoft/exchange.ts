@@ -2,16 +2,9 @@ import { type Dispatcher, Pool } from 'undici';
 import { log } from '@/lib/log';
 import type { CloudEndpoints } from './clouds';
 import { AnswerTooLarge, networkFaultOf } from './network-fault';
+import type { HttpAnswer } from './read-answer';
 
 const LARGEST_ANSWER_BYTES = 1_048_576;
-
-/** A complete HTTP answer. */
-export interface HttpAnswer {
-  readonly status: number;
-  /** By lower-case name; repeated ones joined by a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** What is asked of one of a cloud's two origins. */
 export interface HttpRequest {

@@ -1,10 +1,10 @@
-import type { HttpAnswer } from './exchange';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
 import { failureOfNetwork } from './failure-of-network';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
 import {
   codeOfStatus,
+  type HttpAnswer,
   type Json,
   jsonObjectOf,
   looksLikeHtml,

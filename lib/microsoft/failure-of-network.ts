@@ -23,7 +23,8 @@ export function failureOfNetwork(error: unknown, secrets: readonly string[] = []
         code: error.causeCode,
         message: wordsOfCause(error),
         requestId: headers?.['request-id'] ?? headers?.['x-ms-request-id'] ?? null,
-        correlationId: headers?.['client-request-id'] ?? null,
+        // MSAL puts the id that it sent into whatever passes through it.
+        correlationId: headers?.['client-request-id'] ?? (error.correlationId || null),
       },
       secrets,
       now,

@@ -2,13 +2,13 @@ import { fail, type Result, succeed } from '@/lib/result';
 import type { Cloud } from './cloud';
 import { cloudEndpoints } from './clouds';
 import { type CallLimits, ENTRA_DEADLINE_MS } from './deadline';
-import { exchange, type HttpAnswer } from './exchange';
+import { exchange } from './exchange';
 import type { MicrosoftFailure } from './failure';
 import { failureOfEntraAnswer } from './failure-of-entra';
 import { failureOfNetwork } from './failure-of-network';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
-import { type Json, jsonObjectOf, textOf } from './read-answer';
+import { type HttpAnswer, type Json, jsonObjectOf, textOf } from './read-answer';
 import { isTenantShaped } from './tenant-shape';
 
 /** What Entra tells anybody about a directory. */

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Cloud } from './cloud';
 import { cloudEndpoints } from './clouds';
 import { type CallLimits, GRAPH_DEADLINE_MS } from './deadline';
-import { exchange, type HttpAnswer } from './exchange';
+import { exchange } from './exchange';
 import type { MicrosoftFailure } from './failure';
 import { failureOfGraph } from './failure-of-graph';
 import { failureOfNetwork } from './failure-of-network';
 import { NetworkFault } from './network-fault';
-import { jsonObjectOf } from './read-answer';
+import { type HttpAnswer, jsonObjectOf } from './read-answer';
 import type { AccessToken } from './request-access-token';
 
 /** How one call of Graph ended: with a complete answer, or broken off. */

@@ -1,5 +1,5 @@
 import { AuthError } from '@azure/msal-node';
-import type { HttpAnswer } from './exchange';
+import type { HttpAnswer } from './read-answer';
 
 /**
  * No complete answer came. A subclass of MSAL's AuthError, because MSAL turns any other error of a network module into

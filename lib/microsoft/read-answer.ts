@@ -1,5 +1,13 @@
 import type { MicrosoftFailureCode } from './failure';
 
+/** A complete HTTP answer. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case name; repeated ones joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A JSON object of unknown shape: every field is to be doubted. */
 export type Json = Readonly<Record<string, unknown>>;
 

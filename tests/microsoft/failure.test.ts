@@ -135,9 +135,17 @@ describe('what Graph says, in our words', () => {
 
 describe('the network, in our words', () => {
   test.each([
-    [new NetworkFault('unreachable', 'ECONNRESET', true, null, new Error('read ECONNRESET')), 'unreachable', 'ECONNRESET'],
+    [
+      new NetworkFault('unreachable', 'ECONNRESET', true, null, new Error('read ECONNRESET')),
+      'unreachable',
+      'ECONNRESET',
+    ],
     [new NetworkFault('timed_out', 'ETIMEDOUT', true, null, null), 'timed_out', 'ETIMEDOUT'],
-    [new NetworkFault('too_large', 'TOO_LARGE', true, { status: 200, headers: {} }, null), 'unknown', 'TOO_LARGE'],
+    [
+      new NetworkFault('too_large', 'TOO_LARGE', true, { status: 200, headers: {} }, null),
+      'unknown',
+      'TOO_LARGE',
+    ],
   ])('%s', (fault, code, rawCode) => {
     expect(failureOfNetwork(fault)).toMatchObject({ code, raw: { code: rawCode } });
     expect(failureOfEntra(fault)).toMatchObject({ code, raw: { code: rawCode } });
@@ -174,7 +182,11 @@ describe('what is kept of an answer', () => {
     ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
   ];
   test.each(echoes)('an echoed secret is cut out: %s', (_how, echo) => {
-    const body = JSON.stringify({ error: `code ${echo}`, error_description: `You sent ${echo} here`, trace_id: echo });
+    const body = JSON.stringify({
+      error: `code ${echo}`,
+      error_description: `You sent ${echo} here`,
+      trace_id: echo,
+    });
     const kept = JSON.stringify(failureOfEntraAnswer({ status: 401, headers: {}, body }, [SECRET]));
     expect(kept).toContain('You sent *** here');
     expect(kept).not.toContain(echo);
@@ -187,7 +199,9 @@ describe('what is kept of an answer', () => {
   });
 
   test('a secret at the edge of the cut does not stay in part', () => {
-    const { message } = failureOfGraph(400, {}, `${'x'.repeat(990)}${SECRET} and more and more`, { secrets: [SECRET] }).raw;
+    const { message } = failureOfGraph(400, {}, `${'x'.repeat(990)}${SECRET} and more and more`, {
+      secrets: [SECRET],
+    }).raw;
     expect(message).toHaveLength(1_000);
     expect(message).not.toContain('Fk8');
   });
@@ -205,7 +219,11 @@ describe('whatever comes', () => {
   const secret = fc.string({ minLength: 4, maxLength: 60, unit: 'binary' });
   const codes = new Set<string>(MICROSOFT_FAILURE_CODES);
   const shape = (text: fc.Arbitrary<string>) => {
-    const value = fc.oneof(text, fc.jsonValue(), fc.record({ code: fc.oneof(text, fc.jsonValue()), message: text }));
+    const value = fc.oneof(
+      text,
+      fc.jsonValue(),
+      fc.record({ code: fc.oneof(text, fc.jsonValue()), message: text }),
+    );
     return fc.record(
       {
         error: value,
@@ -220,16 +238,29 @@ describe('whatever comes', () => {
   };
   const scene = secret.chain((hidden) => {
     const text = fc
-      .array(fc.oneof(fc.string({ unit: 'binary' }), fc.constant(hidden), fc.constant(encodeURIComponentSafe(hidden))))
+      .array(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constant(hidden),
+          fc.constant(encodeURIComponentSafe(hidden)),
+        ),
+      )
       .map((parts) => parts.join(''));
     return fc.record({
       hidden: fc.constant(hidden),
-      status: fc.oneof(fc.integer({ min: 0, max: 999 }), fc.constantFrom(200, 202, 400, 401, 403, 404, 429, 503)),
+      status: fc.oneof(
+        fc.integer({ min: 0, max: 999 }),
+        fc.constantFrom(200, 202, 400, 401, 403, 404, 429, 503),
+      ),
       headers: fc.dictionary(
         fc.constantFrom('retry-after', 'content-type', 'request-id', 'client-request-id', 'x-ms-request-id'),
         text,
       ),
-      body: fc.oneof(text, fc.json(), shape(text).map((value) => JSON.stringify(value))),
+      body: fc.oneof(
+        text,
+        fc.json(),
+        shape(text).map((value) => JSON.stringify(value)),
+      ),
       error: fc.oneof(
         fc.anything(),
         fc.record({ errorCode: fc.anything(), errorNo: fc.anything(), errorMessage: text, message: text }),

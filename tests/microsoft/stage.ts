@@ -1,0 +1,36 @@
+import { closeConnections } from '@/lib/microsoft/exchange';
+import { type Sandbox, startSandbox } from '@/sandbox/server';
+
+/**
+ * Makes `url` the cloud "sandbox" of this test file. The environment is read once a process, so once a file.
+ * The other values only have to look right: nothing here opens a database or a vault.
+ */
+export function pointSandboxCloudAt(url: string): void {
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    APP_URL: 'http://127.0.0.1:3000',
+    VAULT_KEYS: `test:${'A'.repeat(43)}`,
+    SESSION_SECRET: 'only-a-test-'.repeat(4),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'A'.repeat(43),
+    SANDBOX_URL: url,
+  });
+}
+
+/** A running sandbox that is this file's cloud, and how to end it. */
+export async function startStage(): Promise<{ sandbox: Sandbox; end: () => Promise<void> }> {
+  const sandbox = await startSandbox({ port: 0 });
+  pointSandboxCloudAt(sandbox.url);
+  return {
+    sandbox,
+    end: async () => {
+      await closeConnections();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** What a scenario's registration signs in with. */
+export function signInOf(sandbox: Sandbox, scenarioId: string) {
+  const { tenantId, clientId, clientSecret } = sandbox.scenario(scenarioId).values;
+  return { cloud: 'sandbox', tenantId, clientId, clientSecret } as const;
+}
