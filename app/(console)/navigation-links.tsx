@@ -1,9 +1,10 @@
 'use client';
 
 import { Building2, Gauge, History, Inbox, type LucideIcon, Send, Settings, Users } from 'lucide-react';
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { classNames } from '@/app/_ui/class-names';
 import { liesIn, PLACES, type Place } from './places';
 
 const icons: Record<Place['name'], LucideIcon> = {
@@ -34,11 +35,29 @@ export function NavigationLinks() {
               >
                 <Icon aria-hidden="true" className="size-4 shrink-0" />
                 {t(`navigation.${name}`)}
+                <OnItsWay />
               </Link>
             </li>
           );
         })}
       </ul>
     </nav>
+  );
+}
+
+/**
+ * A mark on the link that was followed, when its page takes longer than a moment. The console has no `loading.tsx` at
+ * its root: with one every answer begins as a 200, and a mailbox that is not there could not be answered by a 404.
+ */
+function OnItsWay() {
+  const { pending } = useLinkStatus();
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        'ml-auto size-1.5 rounded-full bg-accent opacity-0',
+        pending && 'opacity-100 transition-opacity delay-200',
+      )}
+    />
   );
 }

@@ -10,7 +10,7 @@ export function SignedIn({ actor }: { actor: Actor }) {
   return (
     <div className="flex flex-col gap-1 border-line border-t px-2.5 pt-3">
       <p className="min-w-0 text-small">
-        <span className="sr-only">{t('signedInAs', { name: '' })}</span>
+        <span className="sr-only">{t('signedInAs')}</span>
         <span className="block truncate font-medium" title={actor.name}>
           {actor.name}
         </span>

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
 /**
- * An id, a code or an address: mono, never wrapped in the middle, never translated. Where it is wider than its place it
- * scrolls, so that nothing of it is lost. Put the copy button into `action`.
+ * An id, a code or an address: mono, never translated, and never broken as long as one line can hold it; only what is
+ * wider than its whole place goes on in the next line, so that nothing is lost. Put the copy button into `action`.
  */
 export function Code({
   children,
@@ -16,10 +16,7 @@ export function Code({
 }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1 align-bottom">
-      <code
-        translate="no"
-        className={classNames('min-w-0 overflow-x-auto whitespace-nowrap font-mono text-small', className)}
-      >
+      <code translate="no" className={classNames('wrap-anywhere min-w-0 font-mono text-small', className)}>
         {children}
       </code>
       {action}

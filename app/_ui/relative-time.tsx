@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useNow } from 'next-intl';
+import { useFormatter, useLocale, useNow } from 'next-intl';
 
 type Moment = Date | string | number;
 
@@ -30,11 +30,14 @@ export function RelativeTime({ at, withAbsolute = false }: { at: Moment; withAbs
  */
 export function RelativeDay({ on, relativeOnly = false }: { on: Moment; relativeOnly?: boolean }) {
   const format = useFormatter();
+  const locale = useLocale();
   const now = useNow({ updateInterval: 60_000 });
   const day = new Date(on);
   const today = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
   const absolute = format.dateTime(day, CALENDAR_DAY);
-  const relative = format.relativeTime(day, { now: today, unit: 'day' });
+  const days = Math.round((day.getTime() - today.getTime()) / 86_400_000);
+  // Not format.relativeTime, which says "in 0 days" for today.
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
   return (
     <time dateTime={day.toISOString().slice(0, 10)} title={absolute} suppressHydrationWarning>
       {relativeOnly ? relative : `${relative} · ${absolute}`}

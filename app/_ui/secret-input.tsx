@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { buttonClasses } from './button';
 import { classNames } from './class-names';
 import { Field, type FieldWords } from './field';
@@ -37,10 +37,18 @@ export function SecretInput({
 }: Props) {
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // React empties the form after its action: what is typed next is hidden again.
+    const form = place.current?.closest('form');
+    const hide = () => setShown(false);
+    form?.addEventListener('reset', hide);
+    return () => form?.removeEventListener('reset', hide);
+  }, []);
   return (
     <Field {...{ label, help, error, mark, fieldClassName, after }}>
       {(attributes) => (
-        <span className="relative block">
+        <span ref={place} className="relative block">
           <input
             {...rest}
             {...attributes}

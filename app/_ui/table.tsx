@@ -3,7 +3,8 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
 /**
- * A table: 40 px rows, a head that stays in sight. Under 1024 px it scrolls inside itself and the page does not.
+ * A table: 40 px rows. From 1280 px on its head stays in sight and long addresses wrap where they must; under that it
+ * scrolls inside itself, and the page does not.
  * `caption` says to screen readers what it lists.
  */
 export function Table({
@@ -17,7 +18,7 @@ export function Table({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where it scrolls, the keyboard has to be able to scroll it
-    <div tabIndex={0} className="relative overflow-x-auto rounded-b-md lg:overflow-visible">
+    <div tabIndex={0} className="relative overflow-x-auto rounded-b-md xl:overflow-visible">
       <table className="w-full border-separate border-spacing-0 text-left text-small">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -41,7 +42,7 @@ export function HeadCell({
       scope="col"
       aria-sort={sorted}
       className={classNames(
-        'sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-4 py-2 font-medium text-muted',
+        'sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-3 py-2 font-medium first:pl-4 last:pr-4 text-muted',
         className,
       )}
     />
@@ -53,9 +54,17 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
   return <tr {...rest} className={classNames('group relative hover:bg-hover', className)} />;
 }
 
-/** A cell, at least 40 px high. */
+/** A cell, at least 40 px high. What is mono in it does not wrap where the table can scroll. */
 export function Cell({ className, ...rest }: ComponentProps<'td'>) {
-  return <td {...rest} className={classNames('h-10 border-line border-b px-4 py-1.5', className)} />;
+  return (
+    <td
+      {...rest}
+      className={classNames(
+        'h-10 border-line border-b px-3 py-1.5 first:pl-4 last:pr-4 max-xl:[&_.font-mono]:whitespace-nowrap xl:[&_.font-mono]:wrap-anywhere',
+        className,
+      )}
+    />
+  );
 }
 
 /**
