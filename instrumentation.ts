@@ -4,14 +4,9 @@
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { EnvironmentError, env } = await import('@/lib/env');
-  try {
-    env();
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
+  const { env } = await import('@/lib/env');
+  // Thrown, it ends the server: Next exits when this function fails.
+  env();
   const { log } = await import('@/lib/log');
   const { checkKeys } = await import('@/lib/vault/check-keys');
   try {
