@@ -68,6 +68,12 @@ export const graphFailures = {
       'ErrorSendAsDenied',
       'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message.',
     ),
+  bodyNotJson: () =>
+    failure(
+      400,
+      'BadRequest',
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    ),
   bodyUnreadable: (message: string) => failure(400, 'RequestBodyRead', message),
   headerName: (name: string) =>
     failure(

@@ -50,9 +50,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return unreadable(
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    );
+    throw new Unreadable(graphFailures.bodyNotJson());
   }
 }
 

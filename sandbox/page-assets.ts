@@ -44,7 +44,7 @@ export const PAGE_SCRIPT = `
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const answer = await fetch('/', { cache: 'no-store' });
+    const answer = await fetch('/?part=mails', { cache: 'no-store' });
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('mails');
     const old = document.getElementById('mails');
     if (!next || !old || next.dataset.version === old.dataset.version) return;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { Scenario } from './directory';
 import type { AcceptedMail } from './ledger';
 import { PAGE_SCRIPT, PAGE_STYLE } from './page-assets';
@@ -31,10 +32,14 @@ class Fragment {
   constructor(readonly text: string) {}
 }
 
-/** `GET /`: the accepted mails, newest first, and the scenarios, for people. */
-export function answerPage({ world, response }: Exchange): void {
+/**
+ * `GET /`: the accepted mails, newest first, and the scenarios, for people. `GET /?part=mails` is the list alone, which
+ * the page's script fetches: parsing the whole page again would apply its style against the policy.
+ */
+export function answerPage({ world, response, query }: Exchange): void {
   const nonce = randomBytes(16).toString('base64');
   const { ledger, directory } = world;
+  if (query.get('part') === 'mails') return send(response, mailList(ledger.mails()).text, nonce);
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -69,6 +74,10 @@ ${mailList(ledger.mails())}
 </body>
 </html>
 `.text;
+  send(response, page, nonce);
+}
+
+function send(response: ServerResponse, page: string, nonce: string): void {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(page)),

@@ -143,6 +143,9 @@ describe('the page', () => {
     expect(body).not.toContain('<img');
     expect(body.match(/<h1/g)).toHaveLength(1);
     expect(body).toContain('1 mail accepted.');
+    const part = await get(sandbox, '/?part=mails');
+    expect(part.body).toMatch(/^<div id="mails"/);
+    expect(part.body).not.toMatch(/<(script|style|img|html)/);
   });
 
   test('shows every scenario', async () => {
