@@ -83,6 +83,8 @@ async function answer({ id, method, params }, print) {
     const { instance } = await engine;
     const name = method === 'getDatabaseVersion' ? 'version' : method;
     if (typeof instance[name] !== 'function') throw new Error(`This schema engine cannot ${method}.`);
+    if (name === 'evaluateDataLoss' || name === 'createMigration')
+      await buildFromMigrations(instance, params);
     let result = await instance[name](params ?? undefined);
     if (method === 'diff') {
       if (result.stdout) await print(result.stdout.replace(/\n$/, ''));
@@ -102,6 +104,16 @@ async function answer({ id, method, params }, print) {
       error: { code: 4466, message: 'An error happened. Check the data field.', data },
     });
   }
+}
+
+/**
+ * These two look up what the migrations build, and the WebAssembly engine can only build it, in a shadow database, on
+ * behalf of a few others (prisma-engines, commands/src/commands: who is given the adapter factory). On a database that
+ * was empty a moment ago none of those has run. One that has costs nothing here: the engine remembers.
+ * @param {Record<string, Function>} instance @param {any} params
+ */
+async function buildFromMigrations(instance, { migrationsList, filters }) {
+  await instance.diagnoseMigrationHistory?.({ migrationsList, filters, optInToShadowDatabase: true });
 }
 
 /** @type {Promise<{ instance: Record<string, Function>, factory: MigrationAdapterFactory }> | undefined} */
