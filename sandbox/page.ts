@@ -39,7 +39,10 @@ class Fragment {
 export function answerPage({ world, response, query }: Exchange): void {
   const nonce = randomBytes(16).toString('base64');
   const { ledger, directory } = world;
-  if (query.get('part') === 'mails') return send(response, mailList(ledger.mails()).text, nonce);
+  if (query.get('part') === 'mails') {
+    send(response, mailList(ledger.mails()).text, nonce);
+    return;
+  }
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
