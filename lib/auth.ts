@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { database } from './database';
 import { env } from './env';
+import { log } from './log';
 
 const HOUR_SECONDS = 60 * 60;
 
@@ -12,6 +13,8 @@ function makeAuth() {
     baseURL: APP_URL,
     secret: SESSION_SECRET,
     telemetry: { enabled: false },
+    // What comes after the message may hold an e-mail or a query's values.
+    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     user: { modelName: 'staffMember' },

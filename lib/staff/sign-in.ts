@@ -4,7 +4,7 @@ import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { StaffFailure } from './staff';
-import { countAttempt, forgetAttempts } from './store';
+import { countAttempt, forgetAttempts, takeBackAttempt } from './store';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_ACCOUNT = 10;
@@ -13,7 +13,8 @@ const ATTEMPTS_PER_ADDRESS = 50;
 /**
  * Signs a staff member in. Attempts are counted in the database before the password is looked at, per account (also
  * one that does not exist) and per network address, so that the limit holds for server actions and for several
- * processes alike. A right password forgets the account's count.
+ * processes alike. A right password forgets the account's count and does not count for the network address, behind
+ * which a whole office may sit.
  * @returns the Set-Cookie headers of the new session
  */
 export async function signIn(input: {
@@ -25,10 +26,11 @@ export async function signIn(input: {
   readonly headers: Headers;
 }): Promise<Result<{ cookies: string[] }, StaffFailure>> {
   const account = `sign-in:${input.email}`;
+  const network = input.address && `sign-in-from:${input.address}`;
   const counted = [await countAttempt(account, WINDOW_SECONDS)];
   const limits = [ATTEMPTS_PER_ACCOUNT];
-  if (input.address) {
-    counted.push(await countAttempt(`sign-in-from:${input.address}`, WINDOW_SECONDS));
+  if (network) {
+    counted.push(await countAttempt(network, WINDOW_SECONDS));
     limits.push(ATTEMPTS_PER_ADDRESS);
   }
   const over = counted.find(({ count }, at) => count > (limits[at] ?? 0));
@@ -58,5 +60,6 @@ export async function signIn(input: {
   });
   if (!active) return fail({ code: 'sign_in_refused' });
   await forgetAttempts(account);
+  if (network) await takeBackAttempt(network);
   return succeed({ cookies: answer.headers.getSetCookie() });
 }

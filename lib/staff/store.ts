@@ -34,6 +34,11 @@ export async function forgetAttempts(key: string): Promise<void> {
     delete from attempt_count where key = ${key} or window_ends_at < now() - interval '1 day'`;
 }
 
+/** Takes one attempt under `key` back. */
+export async function takeBackAttempt(key: string): Promise<void> {
+  await database().$executeRaw`update attempt_count set count = greatest(count - 1, 0) where key = ${key}`;
+}
+
 /** Remembers where this staff member last sent a test mail. */
 export async function rememberTestAddress(staffMemberId: string, address: string): Promise<void> {
   await database().staffMember.update({ where: { id: staffMemberId }, data: { lastTestAddress: address } });
