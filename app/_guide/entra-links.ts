@@ -11,7 +11,8 @@ export type EntraPage =
   | 'enterprise_app'
   | 'admin_consent'
   | 'conditional_access'
-  | 'tenant_overview';
+  | 'tenant_overview'
+  | 'users';
 
 /** What is typed so far; each may be absent, unfinished or wrong. */
 export interface TypedIds {
@@ -69,6 +70,8 @@ export function entraLink(origins: LinkOrigins, page: EntraPage, ids: TypedIds =
       return view('Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies');
     case 'tenant_overview':
       return view('Microsoft_AAD_IAM/TenantOverview.ReactView');
+    case 'users':
+      return view('Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers');
     case 'admin_consent':
       return consentLink(origins, ids) ?? ofApp('CallAnAPI');
   }

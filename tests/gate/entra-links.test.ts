@@ -38,6 +38,7 @@ describe.each(clouds)('the links of %s', (cloud) => {
     ['enterprise_apps', ENTERPRISE],
     ['enterprise_app', ENTERPRISE],
     ['conditional_access', '#view/Microsoft_AAD_ConditionalAccess/ConditionalAccessBlade/~/Policies'],
+    ['users', '#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers'],
     ['tenant_overview', '#view/Microsoft_AAD_IAM/TenantOverview.ReactView'],
   ])('open %s in the admin center of that cloud', (page, rest) => {
     expect(entraLink(origins, page, ids)).toBe(`${PORTALS[cloud]}/${rest}`);

@@ -1,0 +1,112 @@
+import { type EntraPage, entraLink, type LinkOrigins, type TypedIds } from '@/app/_guide/entra-links';
+import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+
+/** Who has to do something: `us` is whoever runs Posthouse, `microsoft` means that nobody here has to: wait. */
+export type WhoActs = 'support' | 'entra_admin' | 'exchange_admin' | 'microsoft' | 'us';
+
+/** The one page to open. Beside Entra's own: Microsoft's text on an error number, on Exchange's grants, on its health. */
+export type LinkKind = EntraPage | 'error_lookup' | 'exchange_grants' | 'service_health';
+
+/** What is to be said of an outcome besides its words, which stand under its code in `outcomes.json`. */
+export interface OutcomeFacts {
+  readonly who: WhoActs;
+  readonly link: LinkKind | null;
+  /** `helps`: it passes by itself. `grant`: a new grant takes a while to take effect. `no`: somebody has to act. */
+  readonly waiting: 'helps' | 'grant' | 'no';
+  /** Is there a text to forward to the customer's administrator? Then there is a link, too. */
+  readonly forward: boolean;
+}
+
+const by = (
+  who: WhoActs,
+  link: LinkKind | null,
+  { waiting = 'no', forward = false }: Partial<Pick<OutcomeFacts, 'waiting' | 'forward'>> = {},
+): OutcomeFacts => ({ who, link, waiting, forward });
+
+const forward = true;
+
+/** Every way in which a check or a send can end other than well; a code without its row does not compile. */
+export const OUTCOMES = {
+  // the directory and the sign-in
+  tenant_not_found: by('support', 'tenant_overview', { forward }),
+  tenant_malformed: by('support', 'tenant_overview', { forward }),
+  tenant_in_other_cloud: by('support', null),
+  app_not_in_tenant: by('support', 'registrations', { forward }),
+  client_id_malformed: by('support', 'registrations', { forward }),
+  app_disabled: by('entra_admin', 'enterprise_app', { forward }),
+  secret_wrong: by('support', 'credentials', { forward }),
+  secret_expired: by('entra_admin', 'credentials', { forward }),
+  conditional_access: by('entra_admin', 'conditional_access', { forward }),
+  sign_in_looping: by('microsoft', 'error_lookup', { waiting: 'helps' }),
+  sign_in_known_to_fail: by('support', null),
+
+  // the permission and the mailbox
+  permission_missing: by('entra_admin', 'permissions', { waiting: 'grant', forward }),
+  access_denied: by('exchange_admin', 'exchange_grants', { waiting: 'grant', forward }),
+  mailbox_not_found: by('support', 'users', { forward }),
+  mailbox_without_exchange: by('exchange_admin', 'users', { forward }),
+  send_as_denied: by('exchange_admin', 'users', { waiting: 'grant', forward }),
+  right_not_proven: by('support', null),
+  recipient_refused: by('support', null),
+  message_too_large: by('support', null),
+  token_refused: by('support', null, { waiting: 'helps' }),
+
+  // the road there
+  throttled: by('microsoft', null, { waiting: 'helps' }),
+  microsoft_unavailable: by('microsoft', 'service_health', { waiting: 'helps' }),
+  unreachable: by('us', null, { waiting: 'helps' }),
+  timed_out: by('microsoft', 'service_health', { waiting: 'helps' }),
+  answered_html: by('us', null, { waiting: 'helps' }),
+  answered_empty: by('microsoft', 'service_health', { waiting: 'helps' }),
+  interrupted: by('support', null),
+  unknown: by('support', 'error_lookup'),
+
+  // the values, before anything is asked of Microsoft
+  cloud_missing: by('support', null),
+  cloud_off: by('support', null),
+  tenant_id_missing: by('support', 'tenant_overview'),
+  tenant_id_shape: by('support', 'tenant_overview', { forward }),
+  client_id_missing: by('support', 'registrations'),
+  client_id_shape: by('support', 'registrations', { forward }),
+  secret_missing: by('support', 'credentials'),
+  secret_is_id: by('support', 'credentials', { forward }),
+  secret_shape: by('support', 'credentials', { forward }),
+  address_missing: by('support', null),
+  address_shape: by('support', null),
+  no_credential: by('support', 'credentials', { forward }),
+  vault_key_missing: by('us', null),
+  vault_key_wrong: by('us', null),
+  vault_refused: by('us', null),
+} as const satisfies Record<OutcomeCode, OutcomeFacts>;
+
+/** Microsoft's page on an AADSTS number. The one address for all clouds. */
+const ERROR_LOOKUP = 'https://login.microsoftonline.com/error?code=';
+/** How Exchange narrows an app to single mailboxes; opens in the reader's language. */
+const EXCHANGE_GRANTS = 'https://learn.microsoft.com/exchange/permissions-exo/application-rbac';
+/** Microsoft 365's public status page, of the global cloud. */
+const SERVICE_HEALTH = 'https://status.cloud.microsoft/';
+
+/** The address of an outcome's link, or null where this cloud or this answer has none. */
+export function outcomeLink(
+  kind: LinkKind | null,
+  place: { readonly origins: LinkOrigins; readonly ids: TypedIds; readonly rawCode: string | null },
+): string | null {
+  switch (kind) {
+    case null:
+      return null;
+    case 'error_lookup':
+      return errorLookup(place.rawCode);
+    case 'exchange_grants':
+      return EXCHANGE_GRANTS;
+    case 'service_health':
+      return place.origins.portalUrl === 'https://entra.microsoft.com' ? SERVICE_HEALTH : null;
+    default:
+      return entraLink(place.origins, kind, place.ids);
+  }
+}
+
+/** Microsoft's own page on `AADSTS7000215` and the like; null for a code that is no AADSTS number. */
+export function errorLookup(rawCode: string | null): string | null {
+  const number = /^AADSTS(\d{4,9})$/.exec(rawCode ?? '')?.[1];
+  return number ? `${ERROR_LOOKUP}${number}` : null;
+}
