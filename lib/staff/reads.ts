@@ -16,7 +16,12 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
 
 /** Is the set-up open to the holder of this token? */
 export async function isSetUpOpen(token: string): Promise<boolean> {
-  return isSetUpToken(env().SESSION_SECRET, token) && (await database().staffMember.count()) === 0;
+  return isSetUpToken(env().SESSION_SECRET, token) && !(await hasStaff());
+}
+
+/** Can anybody sign in here at all? Not before the set-up. */
+export async function hasStaff(): Promise<boolean> {
+  return (await database().staffMember.count()) > 0;
 }
 
 /** All staff members, by name. */

@@ -38,8 +38,3 @@ export async function forgetAttempts(key: string): Promise<void> {
 export async function takeBackAttempt(key: string): Promise<void> {
   await database().$executeRaw`update attempt_count set count = greatest(count - 1, 0) where key = ${key}`;
 }
-
-/** Remembers where this staff member last sent a test mail. */
-export async function rememberTestAddress(staffMemberId: string, address: string): Promise<void> {
-  await database().staffMember.update({ where: { id: staffMemberId }, data: { lastTestAddress: address } });
-}

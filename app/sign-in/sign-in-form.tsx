@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useAction } from '@/app/_gate/use-action';
+import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
+import { SecretInput } from '@/app/_ui/secret-input';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { TextInput } from '@/app/_ui/text-input';
+import { enter } from './actions';
+import { AnswerNotice } from './answer-notice';
+
+/** E-mail and password. */
+export function SignInForm() {
+  const t = useTranslations('auth');
+  const shell = useTranslations('shell.secret');
+  const { answer, lost, pending, send } = useAction(enter);
+  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  return (
+    <form
+      method="post"
+      noValidate
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(new FormData(event.currentTarget));
+      }}
+    >
+      <AnswerNotice answer={answer} lost={lost} />
+      <TextInput
+        name="email"
+        type="email"
+        label={t('email')}
+        error={faults.email}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <SecretInput
+        name="password"
+        label={t('password')}
+        error={faults.password}
+        autoComplete="current-password"
+        showLabel={shell('show')}
+        hideLabel={shell('hide')}
+      />
+      <SubmitButton pending={pending} pendingLabel={t('signIn.pending')}>
+        {t('signIn.button')}
+      </SubmitButton>
+      <FocusFirstInvalid answer={answer} />
+    </form>
+  );
+}
