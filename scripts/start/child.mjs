@@ -72,9 +72,7 @@ export async function runChild(name, args, env) {
   if (code === 0) return lines;
   if (isEnding()) await end(0);
   const said = lines.length > 80 ? [...lines.slice(0, 40), '…', ...lines.slice(-40)] : lines;
-  throw new Stop(
-    `${said.join('\n')}\n${capital(name)} failed (${signal ?? `exit code ${code}`}).`,
-  );
+  throw new Stop(`${said.join('\n')}\n${capital(name)} failed (${signal ?? `exit code ${code}`}).`);
 }
 
 const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);

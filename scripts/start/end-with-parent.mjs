@@ -2,4 +2,8 @@
 // channel between the two closes, whatever the parent died of.
 import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread && process.channel) process.on('disconnect', () => process.exit(1));
+if (isMainThread && process.channel) {
+  process.on('disconnect', () => process.exit(1));
+  // Listening alone must not keep a program running that is done.
+  process.channel.unref();
+}
