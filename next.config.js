@@ -10,8 +10,6 @@ const config = {
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'better-auth', 'undici', '@azure/msal-node'],
   // Types are checked by `npm run check`; a first start should not wait for them.
   typescript: { ignoreBuildErrors: true },
-  // `npm run check` looks at every type, tests included; a start on a fresh machine does not wait for that.
-  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
   async headers() {

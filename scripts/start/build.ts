@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { withoutAppVariables } from './app-environment';
 import { runChild } from './child.mjs';
+import { Stop } from './end.mjs';
 import { step } from './step.mjs';
 
 /** Everything that ends up in the build, or decides how it is made. */
@@ -39,6 +40,7 @@ export async function buildIfStale(root: string): Promise<void> {
   console.log('  Build: the sources are new, this takes half a minute');
   const env = { ...withoutAppVariables(process.env), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await step('Build', () => runChild('the build', [nextProgram(root), 'build'], env));
+  if (!existsSync(join(root, '.next/BUILD_ID'))) throw new Stop('The build ended without a result.');
   writeFileSync(stampAt, sources);
 }
 

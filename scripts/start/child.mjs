@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { end, isEnding, onEnd, Stop } from './end.mjs';
 
-const preload = new URL('./end-with-parent.mjs', import.meta.url).href;
+const preload = new URL(`./end-with-parent.mjs?parent=${process.pid}`, import.meta.url).href;
 const ownGroup = process.platform !== 'win32';
 
 /** How long a child may take to end by itself after SIGTERM. */
