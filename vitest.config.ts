@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import './tests/support/fill-in-for-node-20';
+import './tests/support/fill-in-for-node-20.ts';
 
 // A zone with a quarter of an hour in its offset: whoever mixes up local time and UTC is found out.
 process.env.TZ = 'Asia/Kathmandu';

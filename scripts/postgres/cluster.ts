@@ -64,16 +64,17 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   });
 
   let stopped: Promise<void> | undefined;
-  const stop = () =>
-    holdLock(lock, LOCK_PATIENCE_MS, async () => {
-      if (!existsSync(dataDir)) return;
-      const { othersRemain } = membership.leave();
-      if (othersRemain) return;
-      await stopPostmaster(place, postmaster.pid, throwaway ? 'once' : 'fast');
-    }).then(() => {
-      sweeper?.dismiss();
-      if (throwaway) for (const path of [dataDir, place.home]) rmSync(path, { recursive: true, force: true });
-    });
+  const stop = async () => {
+    // A throw-away one may have been swept away already.
+    if (existsSync(dataDir)) {
+      await holdLock(lock, LOCK_PATIENCE_MS, async () => {
+        if (membership.leave().othersRemain) return;
+        await stopPostmaster(place, postmaster.pid, throwaway ? 'once' : 'fast');
+      });
+    }
+    sweeper?.dismiss();
+    if (throwaway) for (const path of [dataDir, place.home]) rmSync(path, { recursive: true, force: true });
+  };
 
   return {
     host: HOST,
