@@ -19,6 +19,15 @@ import {
 
 const NEEDED_ROLE = 'Mail.Send';
 
+/** The longest that one call to Microsoft and the whole ladder may take: the person has the customer on the phone. */
+const LONGEST_CALL_MS = 10_000;
+const LONGEST_LADDER_MS = 14_000;
+
+/** What is left for the next call of a ladder begun at `begunAt` on the monotonic clock. */
+const limits = (begunAt: number) => ({
+  deadlineMs: Math.max(1, Math.min(LONGEST_CALL_MS, LONGEST_LADDER_MS - (performance.now() - begunAt))),
+});
+
 interface Found {
   readonly state: CheckState;
   readonly code?: OutcomeCode | null;
@@ -59,8 +68,9 @@ async function climb(values: TestedValues, step: (name: CheckName, found: Found)
   if (!step('values', fault ? { state: 'failed', code: fault } : { state: 'passed' })) return;
   const { tenantId, clientId, clientSecret, mailboxAddress } = values;
   const cloud = values.cloud as Cloud;
+  const begunAt = performance.now();
 
-  const directory = await findDirectory({ cloud, tenantId });
+  const directory = await findDirectory({ cloud, tenantId }, limits(begunAt));
   const named = directory.ok && directory.value.tenantId !== tenantId ? directory.value.tenantId : undefined;
   if (
     !step(
@@ -70,16 +80,21 @@ async function climb(values: TestedValues, step: (name: CheckName, found: Found)
   )
     return;
 
-  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret });
+  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(begunAt));
   if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
 
-  await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress }, step);
+  await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress, begunAt }, step);
 }
 
 // A missing role is no verdict yet: a grant by Exchange's RBAC for Applications does not show in the token. So the
 // mailbox is probed first and the two rungs are told together.
 async function climbPermissionAndMailbox(
-  asked: { readonly cloud: Cloud; readonly token: AccessToken; readonly address: string },
+  asked: {
+    readonly cloud: Cloud;
+    readonly token: AccessToken;
+    readonly address: string;
+    readonly begunAt: number;
+  },
   step: (name: CheckName, found: Found) => boolean,
 ): Promise<void> {
   const { roles } = asked.token;
@@ -87,7 +102,7 @@ async function climbPermissionAndMailbox(
   const hasRole = roles.includes(NEEDED_ROLE);
   if (hasRole) step('permission', { state: 'passed', facts });
 
-  const probe = await probeRightToSend(asked);
+  const probe = await probeRightToSend(asked, limits(asked.begunAt));
   if (!hasRole) {
     if (probe.verdict === 'refused' && isAboutRights(probe.failure)) {
       step('permission', { ...failed(probe.failure), code: 'permission_missing', facts });
