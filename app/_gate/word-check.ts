@@ -1,0 +1,89 @@
+import type { Check, CheckName, CheckState } from '@/lib/mailbox/connection-test';
+import {
+  type About,
+  lookupOf,
+  type Speech,
+  type WordedLink,
+  type WordedOutcome,
+  type WordedRaw,
+  wordOutcome,
+} from './word-outcome';
+
+/** One rung of the ladder in words; JSON, and nothing secret. */
+export interface WordedCheck {
+  readonly name: CheckName;
+  readonly label: string;
+  readonly state: CheckState;
+  readonly stateWord: string;
+  /** What is so, in one sentence. */
+  readonly sentence: string;
+  readonly durationMs: number;
+  readonly cause: string | null;
+  readonly fix: string | null;
+  readonly waiting: string | null;
+  readonly who: string | null;
+  readonly link: WordedLink | null;
+  readonly forward: string | null;
+  readonly raw: WordedRaw | null;
+  /** Microsoft's page on the raw answer's number. */
+  readonly lookup: WordedLink | null;
+  /** What is worth knowing besides, such as permissions that are not needed. */
+  readonly notes: readonly string[];
+}
+
+/** Words one check. */
+export function wordCheck(speech: Speech, check: Check, about: About): WordedCheck {
+  const { t } = speech;
+  const raw = rawOf(check);
+  const outcome = check.code
+    ? wordOutcome(speech, check.code, about, { raw, retryAfterSeconds: check.facts.retryAfterSeconds })
+    : null;
+  return {
+    name: check.name,
+    label: t(`check.${check.name}`),
+    state: check.state,
+    stateWord: t(`state.${check.state}`),
+    sentence: sentenceOf(t, check, outcome),
+    durationMs: check.durationMs,
+    cause: outcome?.cause ?? null,
+    fix: outcome?.fix ?? null,
+    waiting: outcome?.waiting ?? null,
+    who: outcome?.who ?? null,
+    link: outcome?.link ?? null,
+    forward: outcome?.forward ?? null,
+    raw,
+    lookup: lookupOf(speech, raw),
+    notes: notesOf(t, check),
+  };
+}
+
+function sentenceOf(t: Speech['t'], check: Check, outcome: WordedOutcome | null): string {
+  if (check.state === 'not_reached') return t('notReached');
+  if (check.state === 'passed') {
+    return check.name === 'permission' && check.facts.grantedInExchange
+      ? t('passed.permissionInExchange')
+      : t(`passed.${check.name}`);
+  }
+  // The probe behind it did not decide: the missing role alone is no verdict.
+  if (check.name === 'permission' && check.state === 'not_proven') return t('permissionOpen');
+  return outcome?.title ?? t(`state.${check.state}`);
+}
+
+function notesOf(t: Speech['t'], { name, state, facts }: Check): string[] {
+  const notes: string[] = [];
+  if (facts.tenantId) notes.push(t('notes.directoryId', { tenantId: facts.tenantId }));
+  if (name === 'permission') {
+    if (facts.excessRoles?.length) notes.push(t('notes.excess', { roles: facts.excessRoles.join(', ') }));
+    if (facts.grantedInExchange) notes.push(t('notes.inExchange'));
+    else if (state === 'passed') notes.push(t('notes.everyMailbox'));
+  }
+  if (name === 'mailbox' && state === 'passed') notes.push(t('notes.withoutSending'));
+  return notes;
+}
+
+// Field by field: what is kept as JSON may one day hold more than a browser should get.
+function rawOf({ raw }: Check): WordedRaw | null {
+  if (!raw) return null;
+  const { code, status, message, requestId, correlationId, at } = raw;
+  return { code, status, message, requestId, correlationId, at };
+}

@@ -1,0 +1,114 @@
+import type { createFormatter, createTranslator } from 'next-intl';
+import type { Words } from '@/app/_words/words';
+import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { listClouds } from '@/lib/registration/reads';
+import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from './outcome-wording';
+
+/** The outcomes' words and the dates of whoever asks, from next-intl on the server. */
+export interface Speech {
+  readonly t: ReturnType<typeof createTranslator<Words, 'outcomes'>>;
+  readonly format: ReturnType<typeof createFormatter>;
+}
+
+/** What an outcome is about. What is not known yet is null or empty. */
+export interface About {
+  readonly cloud: string | null;
+  readonly tenantId: string | null;
+  readonly clientId: string | null;
+  readonly mailboxAddress: string;
+}
+
+/** What Microsoft answered, as the folded details show it. */
+export interface WordedRaw {
+  readonly code: string | null;
+  readonly status: number | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+  readonly correlationId: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** A link with the words it carries. */
+export interface WordedLink {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** An outcome in the words of whoever asks, ready for a client component: JSON, and nothing secret. */
+export interface WordedOutcome {
+  /** What happened, a sentence. */
+  readonly title: string;
+  readonly cause: string;
+  readonly fix: string;
+  /** Does waiting help, and how long? Null: no. */
+  readonly waiting: string | null;
+  readonly who: string;
+  readonly link: WordedLink | null;
+  /** Ready to be sent to the customer's administrator; null where nobody outside has to act. */
+  readonly forward: string | null;
+}
+
+/** The origins that links of a cloud begin with; those of the global one for a cloud that is not known or is off. */
+export function originsOf(cloud: string | null) {
+  const clouds = listClouds();
+  const found = clouds.find((each) => each.cloud === cloud) ?? clouds.find((each) => each.cloud === 'global');
+  if (!found) throw new Error('the global cloud is missing');
+  return found;
+}
+
+/** Words an outcome. `raw` is Microsoft's answer, if there was one; `retryAfterSeconds` what it asked us to wait. */
+export function wordOutcome(
+  { t }: Speech,
+  code: OutcomeCode,
+  about: About,
+  answer: { readonly raw: WordedRaw | null; readonly retryAfterSeconds?: number } = { raw: null },
+): WordedOutcome {
+  const facts: OutcomeFacts = OUTCOMES[code];
+  const { raw } = answer;
+  const href = outcomeLink(facts.link, {
+    origins: originsOf(about.cloud),
+    ids: about,
+    rawCode: raw?.code ?? null,
+  });
+  const said = raw?.message ?? raw?.code ?? (raw?.status ? `HTTP ${raw.status}` : '–');
+  const waiting = answer.retryAfterSeconds
+    ? t('waiting.seconds', { seconds: answer.retryAfterSeconds })
+    : facts.waiting === 'no'
+      ? null
+      : t(`waiting.${facts.waiting}`);
+  return {
+    title: t(`${code}.title`),
+    cause: t(`${code}.cause`, { raw: said }),
+    fix: t(`${code}.fix`),
+    waiting,
+    who: t(`who.${facts.who}`),
+    link: href && facts.link ? { href, label: t(`link.${facts.link}`) } : null,
+    forward: facts.forward && href ? forwardText(t, code, about, href) : null,
+  };
+}
+
+function forwardText(t: Speech['t'], code: OutcomeCode, about: About, link: string): string {
+  const missing = t('forwarded.missing');
+  const values = {
+    mailbox: about.mailboxAddress || missing,
+    tenantId: about.tenantId || missing,
+    clientId: about.clientId || missing,
+  };
+  // Which codes have such a text is a fact of the table; tests/gate holds the words to it.
+  const body = t(`${code}.forward` as 'secret_expired.forward', { ...values, link });
+  return t('forwarded.frame', { ...values, body });
+}
+
+/** Microsoft's own page on the number of a raw answer, if it has one. */
+export function lookupOf({ t }: Speech, raw: WordedRaw | null): WordedLink | null {
+  const href = errorLookup(raw?.code ?? null);
+  return href ? { href, label: t('link.error_lookup') } : null;
+}
+
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
+
+/** A moment in the visitor's zone: "10:42:07" while it is recent, with its day later on. */
+export function clockTime({ format }: Speech, at: Date, now: Date): string {
+  return format.dateTime(at, now.getTime() - at.getTime() < HALF_A_DAY_MS ? 'clock' : 'exact');
+}
