@@ -50,14 +50,14 @@ export function end(code) {
 }
 
 /** Ends on Ctrl-C, SIGTERM, SIGHUP and when whoever started this process is gone; a second signal does not wait. */
-export function endOnSignals() {
+export function endOnSignals(code = 0) {
   let firstAt = 0;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       if (!isEnding()) {
         firstAt = performance.now();
         console.log('\nStopping.');
-        void end(0);
+        void end(code);
       } else if (performance.now() - firstAt > SAME_KEYPRESS_MS) {
         for (const part of parts) part.kill?.();
         process.exit(130);
@@ -66,10 +66,10 @@ export function endOnSignals() {
   }
   // The terminal is gone: what is still said must not end this process before its children.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  if (process.channel) process.on('disconnect', () => void end(0));
+  if (process.channel) process.on('disconnect', () => void end(code));
   // npm passes its signals to a shell, which may die of them without telling us, and npm itself may be killed.
   if (process.env.npm_lifecycle_event) {
     const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && void end(0), 500).unref();
+    setInterval(() => process.ppid !== parent && void end(code), 500).unref();
   }
 }

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ENV_NAMES, EnvironmentError, readEnv } from '@/lib/env';
+import { planStart } from '@/scripts/start/app-environment';
+import { SETTING_NAMES } from '@/scripts/start/settings';
+
+const key = Buffer.alloc(32, 'fake').toString('base64');
+const whole = {
+  DATABASE_URL: 'postgresql://posthouse@127.0.0.1/posthouse',
+  APP_URL: 'https://posthouse.example.com/anything',
+  VAULT_KEYS: `k1:${key},k2:${key}`,
+  VAULT_SEALING_KEY: 'k2',
+  SESSION_SECRET: 'x'.repeat(32),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+};
+
+const faultsOf = (work: () => unknown): readonly string[] => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+describe('.env.example', () => {
+  const example = readFileSync('.env.example', 'utf8');
+
+  test('names every variable that the code reads, each once, and no other', () => {
+    const named = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name]) => name);
+    expect([...named].sort()).toEqual([...ENV_NAMES, ...SETTING_NAMES, 'CHROMIUM_PATH'].sort());
+  });
+
+  test('gives none a value, and each a reason', () => {
+    for (const [paragraph] of example.matchAll(/(?:^#.*\n)*^[A-Z_]+=.*$/gm)) {
+      expect(paragraph).toMatch(/^# .{20}/);
+      expect(paragraph).toMatch(/=$/);
+    }
+  });
+
+  test('copied as it is, it changes nothing: an empty value counts as not set', () => {
+    const empty = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => [name, '']));
+    expect(planStart(empty, '/project')).toEqual(planStart({}, '/project'));
+  });
+});
+
+describe('the environment of the app', () => {
+  test('is read whole', () => {
+    expect(readEnv(whole)).toMatchObject({
+      APP_URL: 'https://posthouse.example.com',
+      VAULT_KEYS: [
+        { id: 'k1', key },
+        { id: 'k2', key },
+      ],
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  test('with a database of its own and no keys the start is refused, with all faults at once', () => {
+    expect(
+      faultsOf(() => planStart({ DATABASE_URL: 'mysql://x', PORT: '0', SANDBOX: 'maybe' }, '/project')),
+    ).toEqual([
+      'PORT is not a port (1 to 65535)',
+      'SANDBOX is neither on nor off',
+      'DATABASE_URL is not a postgresql:// address',
+      'VAULT_KEYS is not set',
+      'SESSION_SECRET is not set',
+      'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+    ]);
+  });
+
+  test('one key given without the others is refused also with the embedded database', () => {
+    expect(faultsOf(() => planStart({ SESSION_SECRET: 'x'.repeat(40) }, '/project'))).toEqual([
+      'VAULT_KEYS is not set',
+      'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+    ]);
+  });
+
+  test.each([
+    ['VAULT_KEYS', 'k1:short-and-secret'],
+    ['VAULT_KEYS', `k1:${key},k1:${key}`],
+    ['VAULT_SEALING_KEY', 'secret-value'],
+    ['SESSION_SECRET', 'secret-value'],
+    ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'secret-value'],
+    ['DATABASE_URL', 'secret-value'],
+    ['APP_URL', 'secret-value'],
+    ['SANDBOX_URL', 'http://secret-value.example'],
+    ['LOG_LEVEL', 'secret-value'],
+  ])('a bad %s is named and its value is not printed', (name, value) => {
+    const faults = faultsOf(() => readEnv({ ...whole, [name]: value }));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} `));
+    expect(faults.join()).not.toContain(value);
+  });
+
+  test('nothing set is enough with the embedded database', () => {
+    expect(planStart({}, '/project')).toEqual({
+      databaseUrl: null,
+      keysAreGiven: false,
+      settings: {
+        port: 3000,
+        host: '127.0.0.1',
+        dataDir: '/project/.posthouse',
+        sandbox: true,
+        sandboxPort: null,
+        address: 'http://localhost:3000',
+      },
+    });
+  });
+
+  test('the sandbox is off with a database of its own, unless it is switched on', () => {
+    expect(planStart(whole, '/project').settings.sandbox).toBe(false);
+    expect(planStart({ ...whole, SANDBOX: 'on' }, '/project').settings.sandbox).toBe(true);
+  });
+});
