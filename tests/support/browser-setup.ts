@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '@/scripts/chromium/find-chromium';
@@ -22,6 +22,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const chromium = await findChromium();
   console.log(`Chromium of ${chromium.source}: ${chromium.executablePath}`);
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'posthouse-browser-'));
+  // Started by root, Postgres runs as another account and has to get there.
+  chmodSync(directory, 0o711);
   const dataDir = join(directory, 'data');
   const output = join(directory, 'output.txt');
   const posthouse = await startPosthouse({ dataDir, output });
