@@ -1,6 +1,8 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { database } from '@/lib/database';
 import { availableClouds, cloudEndpoints } from '@/lib/microsoft/clouds';
+import { checkKeys } from '@/lib/vault/check-keys';
+import type { KeyState } from '@/lib/vault/vault';
 import type { RegistrationDetails } from './registration';
 
 const shown = {
@@ -48,3 +50,16 @@ export function listClouds() {
 
 /** A cloud that can be chosen here. */
 export type CloudChoice = ReturnType<typeof listClouds>[number];
+
+/** A vault key of this installation: its state, and how many secrets of all customers need it. */
+export type VaultKeyRow = KeyState & { readonly secretCount: number };
+
+/** Every vault key that is present, or that secrets were ever sealed with. No key and no secret is among it. */
+export async function listVaultKeys(): Promise<VaultKeyRow[]> {
+  const [states, counts] = await Promise.all([
+    checkKeys(),
+    database().credential.groupBy({ by: ['keyId'], _count: true }),
+  ]);
+  const countOf = new Map(counts.map(({ keyId, _count }) => [keyId, _count]));
+  return states.map((state) => ({ ...state, secretCount: countOf.get(state.keyId) ?? 0 }));
+}

@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { Cell, HeadCell, Row, Table } from '@/app/_ui/table';
+import type { AuditRow } from '@/lib/audit/audit';
+import { DeedDetails } from './deed-details';
+import { DeedSentence } from './deed-sentence';
+
+/** Entries of the history: the sentence, its folded details, the customer, when. */
+export function HistoryTable({ rows }: { rows: readonly AuditRow[] }) {
+  const t = useTranslations('history');
+  return (
+    <Table
+      caption={t('caption')}
+      head={
+        <>
+          <HeadCell>{t('head.deed')}</HeadCell>
+          <HeadCell>{t('head.customer')}</HeadCell>
+          <HeadCell>{t('head.when')}</HeadCell>
+        </>
+      }
+    >
+      {rows.map((entry) => (
+        <Row key={entry.id}>
+          <Cell className="min-w-64 align-top">
+            <p>
+              <DeedSentence entry={entry} />
+            </p>
+            <DeedDetails details={entry.details} />
+          </Cell>
+          <Cell className="min-w-32 align-top">
+            {entry.customerId ? (
+              <Link href={`/customers/${entry.customerId}`} className="link">
+                {entry.customerName}
+              </Link>
+            ) : null}
+          </Cell>
+          <Cell className="whitespace-nowrap align-top text-muted">
+            <RelativeTime at={entry.at} withAbsolute />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
