@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { requireReach } from '@/app/_gate/place';
+import { PageHeader } from '@/app/_ui/page-header';
+import { Panel } from '@/app/_ui/panel';
+import { may } from '@/lib/staff/deeds';
+import { CustomerForm } from '../customer-form';
+import { saveNewCustomer } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('customers'))('add') };
+}
+
+/** Add customer. Who may not gets what is not there for them: 404. */
+export default async function NewCustomerPage() {
+  const { actor } = await requireReach();
+  if (!may(actor.role, 'customer.create')) notFound();
+  const t = await getTranslations('customers');
+  return (
+    <>
+      <PageHeader title={t('add')} back={{ href: '/customers', label: t('back') }} />
+      <Panel className="max-w-2xl">
+        <CustomerForm save={saveNewCustomer} cancelHref="/customers" />
+      </Panel>
+    </>
+  );
+}

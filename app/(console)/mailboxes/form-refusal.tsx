@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { ActionAnswer } from '@/app/_gate/action';
+import { Notice } from '@/app/_ui/notice';
+
+/**
+ * Why a form was not saved, above its buttons: the refusal's words, or that the connection broke on the way and nobody
+ * knows. Nothing while there is nothing to say.
+ * @param action a button that puts it right
+ */
+export function FormRefusal({
+  answer,
+  lost,
+  action,
+}: {
+  answer: ActionAnswer<unknown, unknown> | null;
+  lost: boolean;
+  action?: ReactNode;
+}) {
+  const t = useTranslations('errors.lost');
+  if (lost) {
+    return (
+      <Notice kind="warning" announce="alert" title={t('title')}>
+        <p>{t('advice')}</p>
+      </Notice>
+    );
+  }
+  if (answer?.status !== 'refused') return null;
+  const { title, advice } = answer.refusal;
+  return (
+    <Notice kind="danger" announce="alert" title={title}>
+      <p>{advice}</p>
+      {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { Select } from '@/app/_ui/select';
+import { TextInput } from '@/app/_ui/text-input';
+import type { CloudChoice } from '@/lib/registration/reads';
+import { type Choice, choiceFields, type KnownRegistration, shortId } from './mailbox-form-values';
+import { SecretFields } from './secret-fields';
+
+type FieldErrors = Readonly<Record<string, string>>;
+
+/**
+ * Which app registration the mailbox uses: one that the customer has, none until the customer sends the values, or a
+ * new one, whose fields then stand below.
+ */
+export function RegistrationChoice({
+  choice,
+  onChoose,
+  known,
+  clouds,
+  errors,
+  notice,
+}: {
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
+  known: readonly KnownRegistration[];
+  clouds: readonly CloudChoice[];
+  errors: FieldErrors;
+  /** What is to be said about the new registration's ids, if anything. */
+  notice: ReactNode;
+}) {
+  const t = useTranslations('mailboxes.form');
+  const cloudNames = useTranslations('mailboxes.cloud');
+  const { registrationChoice, registrationId } = choiceFields(choice);
+  const isNew = choice === 'new';
+  // Once shown the fields stay, hidden and not sent, so that nothing typed is lost by looking at another choice.
+  const [wasNew, setWasNew] = useState(isNew);
+  if (isNew && !wasNew) setWasNew(true);
+  return (
+    <>
+      <input type="hidden" name="registrationChoice" value={registrationChoice} />
+      <input type="hidden" name="registrationId" value={registrationId} />
+      <Select
+        label={t('registration')}
+        help={t(choice === 'later' ? 'laterHelp' : isNew ? 'newHelp' : 'existingHelp')}
+        error={errors.registrationId}
+        value={choice}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        <option value="new">{t('new')}</option>
+        {known.map(({ id, cloud, tenantId, clientId, mailboxCount }) => (
+          <option key={id} value={id}>
+            {[
+              cloudNames(cloud),
+              shortId(tenantId),
+              shortId(clientId),
+              t('serves', { count: mailboxCount }),
+            ].join(' · ')}
+          </option>
+        ))}
+        <option value="later">{t('later')}</option>
+      </Select>
+      {isNew || wasNew ? (
+        <fieldset hidden={!isNew} disabled={!isNew} className="flex min-w-0 flex-col gap-4">
+          <legend className="sr-only">{t('new')}</legend>
+          <NewRegistrationFields clouds={clouds} errors={errors} notice={notice} />
+        </fieldset>
+      ) : null}
+    </>
+  );
+}
+
+function NewRegistrationFields({
+  clouds,
+  errors,
+  notice,
+}: {
+  clouds: readonly CloudChoice[];
+  errors: FieldErrors;
+  notice: ReactNode;
+}) {
+  const t = useTranslations('mailboxes.form');
+  const cloudNames = useTranslations('mailboxes.cloud');
+  return (
+    <>
+      <Select
+        name="cloud"
+        label={t('cloud')}
+        help={t('cloudHelp')}
+        error={errors.cloud}
+        defaultValue="global"
+        fieldClassName="max-w-md"
+      >
+        {clouds.map(({ cloud }) => (
+          <option key={cloud} value={cloud}>
+            {cloudNames(cloud)}
+          </option>
+        ))}
+      </Select>
+      <TextInput
+        mono
+        name="tenantId"
+        label={t('tenantId')}
+        help={t('tenantIdHelp')}
+        error={errors.tenantId}
+        data-trim
+      />
+      <TextInput
+        mono
+        name="clientId"
+        label={t('clientId')}
+        help={t('clientIdHelp')}
+        error={errors.clientId}
+        data-trim
+      />
+      {notice}
+      <SecretFields errors={errors} />
+    </>
+  );
+}

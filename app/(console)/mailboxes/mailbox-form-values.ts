@@ -1,0 +1,72 @@
+import type { Cloud } from '@/lib/microsoft/cloud';
+import type { RegistrationDetails } from '@/lib/registration/registration';
+
+/** An app registration as the form offers it. */
+export type KnownRegistration = Pick<
+  RegistrationDetails,
+  'id' | 'cloud' | 'tenantId' | 'clientId' | 'mailboxCount'
+>;
+
+/** The part of an app registration that the form may be given: nothing about its secret. */
+export function knownRegistration({ id, cloud, tenantId, clientId, mailboxCount }: RegistrationDetails) {
+  return { id, cloud, tenantId, clientId, mailboxCount } satisfies KnownRegistration;
+}
+
+/** What the form's choice of app registration is: a new one, none yet, or the id of one that is there. */
+export type Choice = 'new' | 'later' | (string & {});
+
+/** The hidden fields that say the choice to the server. */
+export function choiceFields(choice: Choice): { registrationChoice: string; registrationId: string } {
+  if (choice === 'new' || choice === 'later') return { registrationChoice: choice, registrationId: '' };
+  return { registrationChoice: 'existing', registrationId: choice };
+}
+
+/** What is typed so far and may be known to the page: everything that the guide fills in. Never the secret. */
+export interface TypedValues {
+  readonly mailboxAddress: string;
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
+/** The names of the fields that a connection test is about. */
+export const TESTED_FIELDS: ReadonlySet<string> = new Set([
+  'mailboxAddress',
+  'cloud',
+  'tenantId',
+  'clientId',
+  'clientSecret',
+  'secretIsValue',
+]);
+
+/** Reads them from the form; `before` for what the form does not have at the moment. */
+export function readTyped(form: HTMLFormElement, before: TypedValues): TypedValues {
+  const text = (name: keyof TypedValues) => {
+    const control = form.elements.namedItem(name);
+    return control instanceof HTMLInputElement || control instanceof HTMLSelectElement
+      ? control.value
+      : before[name];
+  };
+  return {
+    mailboxAddress: text('mailboxAddress'),
+    cloud: text('cloud') as Cloud,
+    tenantId: text('tenantId'),
+    clientId: text('clientId'),
+  };
+}
+
+/** The app registration among `known` that the typed cloud and ids name again, or null. */
+export function findTyped(known: readonly KnownRegistration[], typed: TypedValues): KnownRegistration | null {
+  const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+  return (
+    known.find(
+      ({ cloud, tenantId, clientId }) =>
+        cloud === typed.cloud && same(tenantId, typed.tenantId) && same(clientId, typed.clientId),
+    ) ?? null
+  );
+}
+
+/** An id short enough for a line of a choice: "1b2c…90ab". What is not that long stays whole. */
+export function shortId(id: string): string {
+  return /^[0-9a-f-]{36}$/.test(id) ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
+}

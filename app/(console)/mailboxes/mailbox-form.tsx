@@ -1,0 +1,111 @@
+'use client';
+
+import { type ReactNode, type RefObject, useState } from 'react';
+import { Guide } from '@/app/_guide/guide';
+import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
+import type { MailboxDetails } from '@/lib/mailbox/mailbox';
+import type { CloudChoice } from '@/lib/registration/reads';
+import { KnownAlready } from './known-already';
+import { MailboxFields } from './mailbox-form-fields';
+import { RegistrationChoice } from './mailbox-form-registration';
+import {
+  type Choice,
+  findTyped,
+  type KnownRegistration,
+  readTyped,
+  type TypedValues,
+} from './mailbox-form-values';
+
+/**
+ * The form of a mailbox at the left and the guide for the customer's administrator at the right, which fills in what is
+ * typed. Fields are uncontrolled: a secret lives in the browser's field alone.
+ * @param head what stands before the fields, such as the customer
+ * @param children what stands after them: refusals, buttons, a report
+ * @param answer the newest answer of an action; when it is another, the first wrong field gets the focus
+ * @param onTyped hears the name of each field that something was typed in
+ */
+export function MailboxForm({
+  formRef,
+  mailbox,
+  known,
+  choice,
+  onChoose,
+  clouds,
+  errors,
+  answer,
+  head,
+  children,
+  onSend,
+  onTyped,
+}: {
+  formRef?: RefObject<HTMLFormElement | null>;
+  mailbox?: Pick<MailboxDetails, 'address' | 'name' | 'description'>;
+  known: readonly KnownRegistration[];
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
+  clouds: readonly CloudChoice[];
+  errors: Readonly<Record<string, string>>;
+  answer: unknown;
+  head: ReactNode;
+  children: ReactNode;
+  onSend: (form: FormData) => void;
+  onTyped?: (name: string) => void;
+}) {
+  const [typed, setTyped] = useState<TypedValues>({
+    mailboxAddress: mailbox?.address ?? '',
+    cloud: 'global',
+    tenantId: '',
+    clientId: '',
+  });
+  const again = choice === 'new' ? findTyped(known, typed) : null;
+  const chosen = known.find(({ id }) => id === choice);
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+      <form
+        ref={formRef}
+        method="post"
+        noValidate
+        className="flex min-w-0 flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSend(new FormData(event.currentTarget));
+        }}
+        onInput={(event) => {
+          setTyped(readTyped(event.currentTarget, typed));
+          onTyped?.((event.target as HTMLInputElement).name);
+        }}
+        onBlur={({ target }) => {
+          // Pasted values bring blanks along. The server trims them too; here they only would confuse the eye.
+          if (target instanceof HTMLInputElement && target.dataset.trim !== undefined)
+            target.value = target.value.trim();
+        }}
+      >
+        {head}
+        <MailboxFields mailbox={mailbox} errors={errors} />
+        <RegistrationChoice
+          choice={choice}
+          onChoose={onChoose}
+          known={known}
+          clouds={clouds}
+          errors={errors}
+          notice={again ? <KnownAlready onUse={() => onChoose(again.id)} /> : null}
+        />
+        {children}
+        <FocusFirstInvalid answer={answer} />
+      </form>
+      <Guide
+        clouds={clouds}
+        typed={
+          chosen
+            ? {
+                mailboxAddress: typed.mailboxAddress,
+                cloud: chosen.cloud,
+                tenantId: chosen.tenantId,
+                clientId: chosen.clientId,
+              }
+            : typed
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useAction } from '@/app/_gate/use-action';
+import type { WordedReport } from '@/app/_gate/word-report';
+import { Button, ButtonLink } from '@/app/_ui/button';
+import { Notice } from '@/app/_ui/notice';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { useHydrated } from '@/app/_ui/use-hydrated';
+import type { CloudChoice } from '@/lib/registration/reads';
+import { FormRefusal } from '../form-refusal';
+import { UseKnown } from '../known-already';
+import { Ladder } from '../ladder';
+import { MailboxForm } from '../mailbox-form';
+import { type Choice, type KnownRegistration, TESTED_FIELDS } from '../mailbox-form-values';
+import { registrationsOf, saveNewMailbox, testTypedValues } from './actions';
+import { CustomerChoice } from './customer-choice';
+import { fillIn, SandboxExamples } from './sandbox-examples';
+
+/** A test that was run from the form, and whether what it tested was typed over since. */
+interface Tested {
+  readonly testId: string;
+  readonly report: WordedReport;
+  readonly outdated: boolean;
+}
+
+/**
+ * Add mailbox: for whom, the fields, Save and Test side by side, the report below.
+ * @param known the app registrations of `customerId`, the customer chosen at first
+ */
+export function AddMailbox({
+  customers,
+  customerId: first,
+  known: knownAtFirst,
+  clouds,
+  sandbox,
+}: {
+  customers: readonly { readonly id: string; readonly name: string }[];
+  customerId: string;
+  known: readonly KnownRegistration[];
+  clouds: readonly CloudChoice[];
+  sandbox: string | null;
+}) {
+  const t = useTranslations('mailboxes.form');
+  const shell = useTranslations('shell');
+  const hydrated = useHydrated();
+  const form = useRef<HTMLFormElement>(null);
+  const [customerId, setCustomerId] = useState(first);
+  const [loaded, setLoaded] = useState({ customerId: first, known: knownAtFirst });
+  const [choice, setChoice] = useState<Choice>('new');
+  const [tested, setTested] = useState<Tested | null>(null);
+  const [pressed, setPressed] = useState<'save' | 'test'>('save');
+  const save = useAction(saveNewMailbox);
+  const test = useAction(testTypedValues, (value) => setTested({ ...value, outdated: false }));
+  const load = useAction(registrationsOf, setLoaded);
+
+  const { answer, lost } = pressed === 'save' ? save : test;
+  const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
+  // An answer about another customer that comes late is not this one's.
+  const known = loaded.customerId === customerId ? loaded.known : [];
+  const refused = pressed === 'save' && save.answer?.status === 'refused' ? save.answer.details : undefined;
+  const there = refused?.code === 'registration_exists' ? refused.registrationId : null;
+
+  const outdate = () => setTested((before) => before && { ...before, outdated: true });
+  const choose = (next: Choice) => {
+    setChoice(next);
+    outdate();
+  };
+  const reload = (id: string) => {
+    const asked = new FormData();
+    asked.set('customerId', id);
+    load.send(asked);
+  };
+  const takeThere = (registrationId: string) => {
+    // It may be newer than what was loaded with the form.
+    if (!known.some(({ id }) => id === registrationId)) reload(customerId);
+    save.reset();
+    choose(registrationId);
+  };
+
+  return (
+    <MailboxForm
+      formRef={form}
+      known={known}
+      choice={choice}
+      onChoose={choose}
+      clouds={clouds}
+      errors={errors}
+      answer={answer}
+      onSend={(sent) => {
+        setPressed('save');
+        save.send(sent);
+      }}
+      onTyped={(name) => {
+        if (TESTED_FIELDS.has(name)) outdate();
+      }}
+      head={
+        <>
+          {sandbox ? (
+            <SandboxExamples
+              url={sandbox}
+              onChoose={(example) => {
+                // The fields have to be there before they can be filled.
+                flushSync(() => choose('new'));
+                if (form.current) fillIn(form.current, example);
+              }}
+            />
+          ) : null}
+          <CustomerChoice
+            customers={customers}
+            chosen={customerId}
+            error={errors.customerId}
+            onChoose={(id) => {
+              setCustomerId(id);
+              if (choice !== 'later') choose('new');
+              if (id) reload(id);
+            }}
+          />
+          <input type="hidden" name="testId" value={tested?.testId ?? ''} />
+        </>
+      }
+    >
+      <FormRefusal
+        answer={answer}
+        lost={lost}
+        action={there ? <UseKnown onUse={() => takeThere(there)} /> : null}
+      />
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton pending={save.pending} pendingLabel={t('saving')}>
+          {t('save')}
+        </SubmitButton>
+        <Button
+          pending={test.pending}
+          pendingLabel={t('testing')}
+          disabled={!hydrated || choice === 'later'}
+          aria-keyshortcuts="t"
+          onClick={() => {
+            if (!form.current) return;
+            setPressed('test');
+            test.send(new FormData(form.current));
+          }}
+        >
+          {t('test')}
+        </Button>
+        <ButtonLink href="/mailboxes" variant="ghost">
+          {shell('cancel')}
+        </ButtonLink>
+      </div>
+      <p className="text-muted text-small">{t(choice === 'later' ? 'nothingToTest' : 'testHelp')}</p>
+      {tested?.outdated && !test.pending ? (
+        <Notice kind="warning" title={t('outdated')} announce="status" />
+      ) : null}
+      <Ladder report={tested?.report ?? null} pending={test.pending} />
+    </MailboxForm>
+  );
+}

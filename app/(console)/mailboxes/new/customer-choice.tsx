@@ -1,0 +1,43 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Select } from '@/app/_ui/select';
+
+/** The customer that the mailbox is for, and the way to add one. */
+export function CustomerChoice({
+  customers,
+  chosen,
+  onChoose,
+  error,
+}: {
+  customers: readonly { readonly id: string; readonly name: string }[];
+  chosen: string;
+  onChoose: (customerId: string) => void;
+  error: string | undefined;
+}) {
+  const t = useTranslations('mailboxes.form');
+  const customerWords = useTranslations('customers');
+  return (
+    <Select
+      name="customerId"
+      label={t('customer')}
+      help={customers.length === 0 ? t('noCustomer') : undefined}
+      error={error}
+      value={chosen}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+      after={
+        <Link href="/customers/new" className="link inline-flex min-h-6 items-center self-start text-small">
+          {customerWords('add')}
+        </Link>
+      }
+    >
+      <option value="">{t('chooseCustomer')}</option>
+      {customers.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}

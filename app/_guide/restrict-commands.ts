@@ -1,0 +1,37 @@
+import { GUID } from '@/lib/registration/schema';
+
+/** Exchange Online's name for a cloud, where it is not the one that the cmdlet takes by itself. */
+const ENVIRONMENTS: Readonly<Record<string, string>> = {
+  gcc_high: 'O365USGovGCCHigh',
+  dod: 'O365USGovDoD',
+  china: 'O365China',
+};
+
+// Stricter than what an address may be: what goes into a command must need no quoting.
+const PLAIN_ADDRESS = /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/**
+ * Microsoft's cmdlets that let an app send from one mailbox only (RBAC for Applications), with the client id and the
+ * address typed so far. What is missing or not of a plain shape stays a placeholder in angle brackets.
+ *
+ * learn.microsoft.com/exchange/permissions-exo/application-rbac, and Connect-ExchangeOnline for the environments. They
+ * were not run from here.
+ */
+export function restrictCommands(typed: {
+  readonly cloud: string;
+  readonly clientId: string;
+  readonly mailboxAddress: string;
+}): string {
+  const id = typed.clientId.trim().toLowerCase();
+  const address = typed.mailboxAddress.trim().toLowerCase();
+  const clientId = GUID.test(id) ? id : '<client-id>';
+  const mailbox = PLAIN_ADDRESS.test(address) ? address : '<mailbox-address>';
+  const environment = ENVIRONMENTS[typed.cloud];
+  return [
+    `Connect-ExchangeOnline${environment ? ` -ExchangeEnvironmentName ${environment}` : ''}`,
+    `New-ServicePrincipal -AppId ${clientId} -ObjectId <enterprise-application-object-id> -DisplayName 'Helpdesk mailer'`,
+    `New-ManagementScope -Name 'Helpdesk mailer' -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
+    `New-ManagementRoleAssignment -App ${clientId} -Role 'Application Mail.Send' -CustomResourceScope 'Helpdesk mailer'`,
+    `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`,
+  ].join('\n');
+}

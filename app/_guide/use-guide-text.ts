@@ -1,0 +1,26 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { GuideStep } from './guide-steps';
+
+/**
+ * Makes the guide as plain text for a mail to the customer's administrator, in the language of whoever copies it, with
+ * each step's link and mistake. It asks for the secret on another way than the mail itself.
+ */
+export function useGuideText(): (steps: readonly { step: GuideStep; href: string }[]) => string {
+  const t = useTranslations('guide');
+  const quoted = (text: string) => t('text.quoted', { text });
+  return (steps) =>
+    [
+      t('text.greeting'),
+      ...steps.map(({ step, href }, index) =>
+        [
+          `${index + 1}. ${t(`steps.${step}.title`)}`,
+          t.markup(`steps.${step}.do`, { l: quoted }),
+          `${t('text.mind')} ${t.markup(`steps.${step}.mistake`, { l: quoted })}`,
+          href,
+        ].join('\n'),
+      ),
+      t('text.send'),
+    ].join('\n\n');
+}
