@@ -34,7 +34,7 @@ try {
   const { register } = await import('tsx/esm/api');
   register();
   const { run } = await import('./start/run.ts');
-  await run({ root, dev: process.argv.includes('--dev') });
+  await run({ root, dev: process.argv.includes('--dev'), claim });
 } catch (error) {
   if (isEnding()) await end(0);
   if (error instanceof Stop) console.error(`\n${error.message}`);

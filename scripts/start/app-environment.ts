@@ -1,5 +1,6 @@
 import { ENV_NAMES, EnvironmentError, readEnv } from '@/lib/env';
-import { KEY_NAMES } from './keys';
+import { Stop } from './end.mjs';
+import { KEY_NAMES, type KeyEnvironment } from './keys';
 import { readSettings, type Settings } from './settings';
 
 type Source = Record<string, string | undefined>;
@@ -20,6 +21,35 @@ const PLACEHOLDER_KEYS = {
   SESSION_SECRET: 'A'.repeat(44),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: `${'A'.repeat(43)}=`,
 };
+
+/** The plan, with faults as a sentence for the person who started it. @throws Stop */
+export function planOrStop(source: Source, root: string): Plan {
+  try {
+    return planStart(source, root);
+  } catch (error) {
+    throw error instanceof EnvironmentError ? new Stop(error.message) : error;
+  }
+}
+
+/**
+ * The environment of the app.
+ * @param database where it is and, in local mode, its keys
+ * @param sandboxUrl undefined when it is off
+ */
+export function appEnvironment(
+  source: Source,
+  { settings }: Plan,
+  database: { readonly url: string; readonly keys: KeyEnvironment | null },
+  sandboxUrl: string | undefined,
+): Source & { APP_URL: string } {
+  return {
+    ...source,
+    ...database.keys,
+    DATABASE_URL: database.url,
+    APP_URL: new URL(source.APP_URL || settings.address).origin,
+    SANDBOX_URL: sandboxUrl,
+  };
+}
 
 /**
  * Checks everything that the environment says before anything is started.

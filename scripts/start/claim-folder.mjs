@@ -4,17 +4,22 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Stop } from './end.mjs';
 
+/** @typedef {{ pid: number, port: number, word: string, address: string, sandboxUrl?: string }} Claim */
+
+const lockOf = (/** @type {string} */ dataDir) => join(dataDir, 'start.lock');
+
 /**
  * Makes this process the only one that runs Posthouse on a data folder. The claim is a port on this machine that answers
  * with a word written in the folder: when the process dies, of whatever, the port dies with it. A process id alone
  * could be somebody else's by then.
  * @param {string} dataDir made when it is missing
  * @param {{ address: string }} facts told to whoever comes second
- * @returns {Promise<{ release: () => void }>}
+ * @returns {Promise<{ tell: (facts: { sandboxUrl?: string }) => void, release: () => void }>} adds to what others are told;
+ *   gives the folder free
  * @throws Stop when another process has the folder, or when it cannot be written
  */
 export async function claimFolder(dataDir, { address }) {
-  const path = join(dataDir, 'start.lock');
+  const path = lockOf(dataDir);
   const word = randomUUID();
   const server = createServer((socket) => socket.on('error', () => {}).end(word));
   await new Promise((done, failed) =>
@@ -42,11 +47,27 @@ export async function claimFolder(dataDir, { address }) {
     throw new Stop(`The data folder ${dataDir} cannot be used: ${/** @type {Error} */ (error).message}`);
   }
   return {
+    tell: (facts) => {
+      const claim = read(path);
+      if (claim?.word !== word) return;
+      writeFileSync(`${path}.${word}`, `${JSON.stringify({ ...claim, ...facts })}\n`, { mode: 0o600 });
+      renameSync(`${path}.${word}`, path);
+    },
     release: () => {
       if (read(path)?.word === word) rmSync(path, { force: true });
       server.close();
     },
   };
+}
+
+/**
+ * Finds whoever runs Posthouse on a data folder now.
+ * @param {string} dataDir
+ * @returns {Promise<Claim | undefined>}
+ */
+export async function findClaim(dataDir) {
+  const claim = read(lockOf(dataDir));
+  return claim && (await answers(claim)) ? claim : undefined;
 }
 
 /** Writes the claim whole or not at all; false when there is one. @param {string} path @param {object} claim */
@@ -76,7 +97,7 @@ function takeAway(path, word) {
   rmSync(aside, { force: true });
 }
 
-/** @param {string} path @returns {{ pid: number, port: number, word: string, address: string } | undefined} */
+/** @param {string} path @returns {Claim | undefined} */
 function read(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));

@@ -1,42 +1,35 @@
-import { EnvironmentError } from '@/lib/env';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { generate } from '@/scripts/prisma/generate.mjs';
-import { planStart, withoutAppVariables } from './app-environment';
+import { appEnvironment, planOrStop, withoutAppVariables } from './app-environment';
 import { buildIfStale } from './build';
-import { Stop } from './end.mjs';
 import { openDatabase } from './open-database';
 import { startApp, startSandbox } from './parts';
+import type { Settings } from './settings';
 import { step } from './step.mjs';
+
+interface Start {
+  readonly root: string;
+  readonly dev: boolean;
+  readonly claim: { tell(facts: { sandboxUrl: string }): void };
+}
 
 /**
  * Starts Posthouse: database, sandbox, build, app; then says where it is. Returns while it runs.
  * @param root the project's folder, which is the working directory
  * @param dev true: the app for development, which needs no build
+ * @param claim on the data folder, to be told where the sandbox is
  * @throws Stop with a sentence for the person who started it
  */
-export async function run({ root, dev }: { root: string; dev: boolean }): Promise<void> {
-  const plan = checkedPlan(root);
+export async function run({ root, dev, claim }: Start): Promise<void> {
+  const plan = planOrStop(process.env, root);
   const { settings } = plan;
-  const plain = withoutAppVariables(process.env);
-  const [database, sandboxUrl] = await Promise.all([
-    openDatabase(plan),
-    settings.sandbox
-      ? step('Sandbox', () => startSandbox(settings, plain))
-      : process.env.SANDBOX === 'off'
-        ? undefined
-        : process.env.SANDBOX_URL,
-  ]);
+  const [database, sandboxUrl] = await Promise.all([openDatabase(plan), sandboxOf(settings)]);
   generate();
   if (!dev) await buildIfStale(root);
 
-  const address = new URL(process.env.APP_URL || settings.address).origin;
-  const env = {
-    ...process.env,
-    ...database.keys,
-    DATABASE_URL: database.url,
-    APP_URL: address,
-    SANDBOX_URL: sandboxUrl,
-  };
+  const env = appEnvironment(process.env, plan, database, sandboxUrl);
+  const address = env.APP_URL;
+  if (sandboxUrl) claim.tell({ sandboxUrl });
   await step('App', () => startApp(root, settings, env, dev));
 
   if (new URL(address).host !== new URL(settings.address).host) {
@@ -46,15 +39,13 @@ export async function run({ root, dev }: { root: string; dev: boolean }): Promis
   }
   if (sandboxUrl) console.log(`  Sandbox in the place of Microsoft: ${sandboxUrl}`);
   console.log(`Ready: ${address}`);
-  const secret = database.keys?.SESSION_SECRET ?? process.env.SESSION_SECRET;
+  const secret = env.SESSION_SECRET;
   if (!database.isSetUp && secret) console.log(`Set up: ${address}/welcome?token=${setUpToken(secret)}`);
 }
 
-function checkedPlan(root: string) {
-  try {
-    return planStart(process.env, root);
-  } catch (error) {
-    if (error instanceof EnvironmentError) throw new Stop(error.message);
-    throw error;
-  }
+/** The sandbox that is started, else the one that SANDBOX_URL names, unless it is switched off. */
+export async function sandboxOf(settings: Settings): Promise<string | undefined> {
+  if (settings.sandbox)
+    return step('Sandbox', () => startSandbox(settings, withoutAppVariables(process.env)));
+  return process.env.SANDBOX === 'off' ? undefined : process.env.SANDBOX_URL || undefined;
 }
