@@ -5,20 +5,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { WordedReport } from '@/app/_gate/word-report';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Skeleton } from '@/app/_ui/skeleton';
-import type { StateIconName } from '@/app/_ui/state-icon';
 import { StateIcon } from '@/app/_ui/state-icon';
 import { StatusChip } from '@/app/_ui/status-chip';
-import type { Tone } from '@/app/_ui/tone';
-import { CHECK_NAMES, type CheckState } from '@/lib/mailbox/connection-test';
+import { CHECK_NAMES } from '@/lib/mailbox/connection-test';
+import { CHECK_LOOKS } from './check-looks';
 import { LadderRung, RUNG_LINE } from './ladder-rung';
-
-/** Colour and icon of a check's state; the word stands beside them. */
-export const CHECK_LOOKS: Record<CheckState, { tone: Tone; icon: StateIconName }> = {
-  passed: { tone: 'green', icon: 'check' },
-  failed: { tone: 'red', icon: 'cross' },
-  not_reached: { tone: 'grey', icon: 'minus' },
-  not_proven: { tone: 'amber', icon: 'question' },
-};
 
 /**
  * A connection test: the verdict of the whole in one sentence, then one line per check, the first that failed opened.

@@ -1,0 +1,101 @@
+'use server';
+
+import { getTranslations } from 'next-intl/server';
+import { action } from '@/app/_gate/action';
+import { type WordedReport, wordReport, wordSend } from '@/app/_gate/word-report';
+import type { WordedSend } from '@/app/_gate/word-send';
+import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
+import type { MailboxFailure } from '@/lib/mailbox/mailbox';
+import { mailboxInReach } from '@/lib/mailbox/reads';
+import { deleteMailboxSchema, mailboxIdSchema } from '@/lib/mailbox/schema';
+import { setPaused } from '@/lib/mailbox/set-paused';
+import { testConnection } from '@/lib/mailbox/test-connection';
+import type { SendFailure } from '@/lib/outbox/message';
+import { sendTestSchema } from '@/lib/outbox/schema';
+import { sendTest } from '@/lib/outbox/send-test';
+import type { RegistrationFailure } from '@/lib/registration/registration';
+import { replaceSecret } from '@/lib/registration/replace-secret';
+import { replaceSecretSchema } from '@/lib/registration/schema';
+import { fail, type Result, succeed } from '@/lib/result';
+import { aboutMailbox } from './about-mailbox';
+
+type Answer<T, F = never> = Promise<Result<T, MailboxFailure | RegistrationFailure | F>>;
+
+const gone = () => fail({ code: 'mailbox_not_found' as const });
+
+/** `Test connection` of a saved mailbox. */
+export const testMailbox = action({
+  deed: 'mailbox.test',
+  schema: mailboxIdSchema,
+  run: async ({ actor, reach, input }): Answer<WordedReport> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    const about = place && (await aboutMailbox(place));
+    if (!about) return gone();
+    const tested = await testConnection(place.customerId, actor, place.mailboxId);
+    return tested.ok ? succeed(await wordReport(tested.value.report, about)) : tested;
+  },
+});
+
+/** `Send test`: one real mail, in the words of whoever sends it. */
+export const sendTestMail = action({
+  deed: 'mailbox.send_test',
+  schema: sendTestSchema,
+  run: async ({ actor, reach, input }): Answer<WordedSend, SendFailure> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    const about = place && (await aboutMailbox(place));
+    if (!about) return gone();
+    const t = await getTranslations('mailbox.testMail');
+    const mailbox = about.mailboxAddress;
+    const sent = await sendTest(place.customerId, actor, {
+      ...input,
+      subject: t('subject', { mailbox }),
+      text: t('text', { mailbox, name: actor.name, customer: about.customerName }),
+    });
+    return sent.ok ? succeed(await wordSend(sent.value, { ...about, recipient: input.to })) : sent;
+  },
+});
+
+/** `Save secret`: replaces it for every mailbox that the app registration serves. */
+export const saveSecret = action({
+  deed: 'secret.replace',
+  schema: replaceSecretSchema,
+  run: async ({ actor, reach, input }): Answer<{ mailboxCount: number }> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? replaceSecret(place.customerId, actor, input) : gone();
+  },
+});
+
+/** `Pause mailbox`. */
+export const pauseMailbox = action({
+  deed: 'mailbox.pause',
+  schema: mailboxIdSchema,
+  run: async ({ actor, reach, input }): Answer<null> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? setPaused(place.customerId, actor, { ...input, paused: true }) : gone();
+  },
+});
+
+/** `Resume mailbox`. */
+export const resumeMailbox = action({
+  deed: 'mailbox.pause',
+  schema: mailboxIdSchema,
+  run: async ({ actor, reach, input }): Answer<null> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? setPaused(place.customerId, actor, { ...input, paused: false }) : gone();
+  },
+});
+
+/** `Delete mailbox`; an app registration that now serves none is offered for deletion on the customer's page. */
+export const removeMailbox = action({
+  deed: 'mailbox.delete',
+  schema: deleteMailboxSchema,
+  run: async ({ actor, reach, input }): Answer<{ customerId: string; idleRegistrationId: string | null }> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    if (!place) return gone();
+    const { customerId } = place;
+    const deleted = await deleteMailbox(customerId, actor, input);
+    return deleted.ok ? succeed({ customerId, ...deleted.value }) : deleted;
+  },
+  goTo: ({ customerId, idleRegistrationId }) =>
+    idleRegistrationId ? `/customers/${customerId}?idle=${idleRegistrationId}` : '/mailboxes',
+});

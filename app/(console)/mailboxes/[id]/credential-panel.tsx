@@ -1,0 +1,119 @@
+import { useTranslations } from 'next-intl';
+import { originsOf } from '@/app/_gate/word-outcome';
+import { entraLink } from '@/app/_guide/entra-links';
+import { Code } from '@/app/_ui/code';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { Notice } from '@/app/_ui/notice';
+import { Panel } from '@/app/_ui/panel';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
+import { ExpiryText } from '../../status';
+import { NewTabLink } from '../outcome-details';
+import { ReplaceSecret } from './replace-secret';
+
+/** What the mailbox signs in with: the facts of its credential, never the secret, and the form that replaces it. */
+export function CredentialPanel({
+  mailboxId,
+  registration,
+  mayReplace,
+  now,
+}: {
+  mailboxId: string;
+  registration: RegistrationDetails | null;
+  mayReplace: boolean;
+  now: Date;
+}) {
+  const t = useTranslations('mailbox.credential');
+  const clouds = useTranslations('mailboxes.cloud');
+  if (!registration) {
+    return (
+      <Panel title={t('title')}>
+        <p className="text-muted">{t('none')}</p>
+      </Panel>
+    );
+  }
+  const { credential, cloud, tenantId, clientId, mailboxCount } = registration;
+  const expiry = credential && expiryAt(credential.expiresOn, now);
+  return (
+    <Panel title={t('title')}>
+      <div className="flex flex-col gap-3">
+        <dl className="flex flex-col gap-3">
+          <Line name={t('secret')}>
+            {credential ? (
+              <>
+                <Code>{credential.hint}…</Code> · {t('setBy', { name: credential.setByName })} ·{' '}
+                <RelativeTime at={credential.setAt} />
+              </>
+            ) : (
+              t('noSecret')
+            )}
+          </Line>
+          {credential ? (
+            <Line name={t('expires')}>
+              <ExpiryText expiry={expiry} />
+            </Line>
+          ) : null}
+          <Line name={t('serves')}>{t('servesCount', { count: mailboxCount })}</Line>
+          <Line name={t('cloud')}>{clouds(cloud)}</Line>
+          <Line name={t('tenantId')}>
+            <CopiedId value={tenantId} name={t('tenantId')} />
+          </Line>
+          <Line name={t('clientId')}>
+            <CopiedId value={clientId} name={t('clientId')} />
+          </Line>
+        </dl>
+        {expiry?.kind === 'unknown' ? (
+          <Notice kind="warning">
+            <p className="text-small">{t('unknownHelp')}</p>
+          </Notice>
+        ) : null}
+        {registration.signInFailedAt ? (
+          <Notice kind="danger">
+            <p className="text-small">{t('refused')}</p>
+          </Notice>
+        ) : null}
+        <p className="text-small">
+          <NewTabLink
+            href={entraLink(originsOf(cloud), 'credentials', { tenantId, clientId })}
+            label={t('open')}
+          />
+        </p>
+        {mayReplace ? (
+          <ReplaceSecret
+            mailboxId={mailboxId}
+            registrationId={registration.id}
+            version={credential?.version ?? 0}
+            mailboxCount={mailboxCount}
+          />
+        ) : null}
+      </div>
+    </Panel>
+  );
+}
+
+function Line({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-col gap-0.5">
+      <dt className="text-muted text-small">{name}</dt>
+      <dd className="wrap-anywhere min-w-0">{children}</dd>
+    </div>
+  );
+}
+
+function CopiedId({ value, name }: { value: string; name: string }) {
+  const shell = useTranslations('shell');
+  return (
+    <Code
+      action={
+        <CopyButton
+          value={value}
+          label={`${shell('copy')}: ${name}`}
+          copiedLabel={shell('copied')}
+          failedLabel={shell('copyFailed')}
+        />
+      }
+    >
+      {value}
+    </Code>
+  );
+}

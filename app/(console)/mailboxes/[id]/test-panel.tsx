@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { useAction } from '@/app/_gate/use-action';
+import type { WordedReport } from '@/app/_gate/word-report';
+import { Panel } from '@/app/_ui/panel';
+import { RelativeTime } from '@/app/_ui/relative-time';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { FormRefusal } from '../form-refusal';
+import { Ladder } from '../ladder';
+import { testMailbox } from './actions';
+
+/**
+ * `Test connection` and the last report, with when and by whom.
+ * @param last the newest report as the page was made; a test begun here makes the page anew
+ */
+export function TestPanel({
+  mailboxId,
+  mayTest,
+  last,
+  past,
+}: {
+  mailboxId: string;
+  mayTest: boolean;
+  last: { readonly report: WordedReport; readonly ranByName: string } | null;
+  past: ReactNode;
+}) {
+  const t = useTranslations('mailbox.test');
+  // The answer is shown even where the page could not be made anew; of the two the later one counts.
+  const [mine, setMine] = useState<WordedReport | null>(null);
+  const { answer, lost, pending, send } = useAction(testMailbox, setMine);
+  const mineIsNewer = mine !== null && (last === null || mine.finishedAt > last.report.finishedAt);
+  const report = mineIsNewer ? mine : (last?.report ?? null);
+  return (
+    <Panel
+      title={t('title')}
+      description={mayTest ? t('help') : undefined}
+      actions={
+        mayTest ? (
+          <form
+            method="post"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!pending) send(new FormData(event.currentTarget));
+            }}
+          >
+            <input type="hidden" name="mailboxId" value={mailboxId} />
+            <SubmitButton pending={pending} pendingLabel={t('pending')} aria-keyshortcuts="t">
+              {t('button')}
+            </SubmitButton>
+          </form>
+        ) : null
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <FormRefusal answer={answer} lost={lost} />
+        {last && !pending && !mineIsNewer ? (
+          <p className="text-muted text-small">
+            {t('ran', { name: last.ranByName })} · <RelativeTime at={last.report.finishedAt} withAbsolute />
+          </p>
+        ) : null}
+        {!report && !pending ? <p className="text-muted">{t('never')}</p> : null}
+        <Ladder report={report} pending={pending} />
+        {past}
+      </div>
+    </Panel>
+  );
+}
