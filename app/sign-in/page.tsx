@@ -18,13 +18,12 @@ export default async function SignInPage() {
   const t = await getTranslations('auth.signIn');
   return (
     <Doorway title={t('title')} language={await currentLanguage()}>
-      {(await hasStaff()) ? (
-        <SignInForm />
-      ) : (
-        <Notice kind="info" title={t('nobody')}>
+      {(await hasStaff()) ? null : (
+        <Notice kind="info" title={t('nobody')} className="mb-4">
           {t('nobodyHow')}
         </Notice>
       )}
+      <SignInForm />
     </Doorway>
   );
 }

@@ -136,6 +136,11 @@ describe('with the sandbox', () => {
     }
   });
 
+  test('the settings say which vault key they need', async () => {
+    const { listVaultKeys } = await import('@/lib/registration/reads');
+    expect(await listVaultKeys()).toEqual([{ keyId: 'fake', state: 'usable', seals: true, secretCount: 8 }]);
+  });
+
   test('the history says who did it, to the end', async () => {
     const deeds = await sql<{ deed: string; count: number }>(
       "select deed, count(*)::int from audit_entry where actor_name = 'Lin Mei' group by deed order by deed",

@@ -9,12 +9,12 @@ export function StatusCounts({ counts }: { counts: Readonly<Record<MailboxStatus
   return (
     <section>
       <h2 className="sr-only">{t('counts')}</h2>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-x-1 gap-y-0.5 rounded-md border border-line bg-panel p-1.5">
         {MAILBOX_STATUSES.map((status) => (
           <li key={status}>
             <Link
               href={`/mailboxes?status=${status}`}
-              className="flex min-h-10 items-center gap-2.5 rounded-md border border-line bg-panel py-1.5 pr-3.5 pl-2 hover:bg-hover"
+              className="flex min-h-9 items-center gap-2 rounded-md pr-3 pl-1.5 hover:bg-hover"
             >
               <MailboxStatusChip verdict={{ status }} />
               <span className={counts[status] === 0 ? 'text-muted' : 'font-semibold'}>{counts[status]}</span>
