@@ -9,7 +9,8 @@ import type { GuideStep } from './guide-steps';
  */
 export function useGuideText(): (steps: readonly { step: GuideStep; href: string }[]) => string {
   const t = useTranslations('guide');
-  const quoted = (text: string) => t('text.quoted', { text });
+  // Typed as a text, handed over as a list of texts.
+  const quoted = (text: string) => t('text.quoted', { text: String(text) });
   return (steps) =>
     [
       t('text.greeting'),

@@ -22,6 +22,7 @@ import {
  * @param head what stands before the fields, such as the customer
  * @param children what stands after them: refusals, buttons, a report
  * @param answer the newest answer of an action; when it is another, the first wrong field gets the focus
+ * @param there the app registration that the answer itself offers: it is not offered twice
  * @param onTyped hears the name of each field that something was typed in
  */
 export function MailboxForm({
@@ -33,6 +34,7 @@ export function MailboxForm({
   clouds,
   errors,
   answer,
+  there,
   head,
   children,
   onSend,
@@ -46,6 +48,7 @@ export function MailboxForm({
   clouds: readonly CloudChoice[];
   errors: Readonly<Record<string, string>>;
   answer: unknown;
+  there: string | null;
   head: ReactNode;
   children: ReactNode;
   onSend: (form: FormData) => void;
@@ -88,7 +91,7 @@ export function MailboxForm({
           known={known}
           clouds={clouds}
           errors={errors}
-          notice={again ? <KnownAlready onUse={() => onChoose(again.id)} /> : null}
+          notice={again && again.id !== there ? <KnownAlready onUse={() => onChoose(again.id)} /> : null}
         />
         {children}
         <FocusFirstInvalid answer={answer} />

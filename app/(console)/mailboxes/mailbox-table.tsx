@@ -44,8 +44,8 @@ export function MailboxTable({
       caption={t('caption')}
       head={
         <>
-          {head('urgency', t('status'))}
           {head('address', t('mailbox'))}
+          {head('urgency', t('status'))}
           {without === 'customer' ? null : head('customer', t('customer'))}
           {head('expiry', t('expiry'))}
           <HeadCell>{t('proven')}</HeadCell>
@@ -54,17 +54,17 @@ export function MailboxTable({
     >
       {rows.map((mailbox) => (
         <Row key={mailbox.id}>
-          <Cell className="min-w-60">
-            <MailboxStatusChip verdict={mailbox.verdict} />
-            <p className="mt-0.5 text-muted text-tiny">
-              <StatusReason verdict={mailbox.verdict} />
-            </p>
-          </Cell>
           <Cell className="min-w-56">
             <RowLink href={`/mailboxes/${mailbox.id}`} className="wrap-anywhere" translate="no">
               {mailbox.address}
             </RowLink>
             {mailbox.name ? <p className="text-muted text-tiny">{mailbox.name}</p> : null}
+          </Cell>
+          <Cell className="min-w-60">
+            <MailboxStatusChip verdict={mailbox.verdict} />
+            <p className="mt-0.5 text-muted text-tiny">
+              <StatusReason verdict={mailbox.verdict} />
+            </p>
           </Cell>
           {without === 'customer' ? null : <Cell className="min-w-32">{mailbox.customerName}</Cell>}
           <Cell className="whitespace-nowrap">

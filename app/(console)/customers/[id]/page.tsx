@@ -12,6 +12,7 @@ import { listMailboxes } from '@/lib/mailbox/reads';
 import { listRegistrations } from '@/lib/registration/reads';
 import { type Deed, may } from '@/lib/staff/deeds';
 import { type SearchParams, textIn } from '../list-query';
+import { CustomerHistory } from './customer-history';
 import { CustomerMailboxes } from './customer-mailboxes';
 import { DeleteRegistration } from './delete-registration';
 import { RegistrationList } from './registration-list';
@@ -95,6 +96,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           }
           now={now}
         />
+        <CustomerHistory reach={reach} customerId={customerId} />
       </div>
     </>
   );

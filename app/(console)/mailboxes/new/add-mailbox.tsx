@@ -89,6 +89,7 @@ export function AddMailbox({
       clouds={clouds}
       errors={errors}
       answer={answer}
+      there={there}
       onSend={(sent) => {
         setPressed('save');
         save.send(sent);

@@ -48,6 +48,7 @@ export function ChangeMailbox({
       clouds={clouds}
       errors={refusal?.fields ?? {}}
       answer={answer}
+      there={there}
       onSend={send}
       head={
         <>
