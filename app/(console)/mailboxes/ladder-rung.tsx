@@ -10,7 +10,7 @@ import { OutcomeDetails } from './outcome-details';
 
 /** One line of the ladder: name, state, sentence, duration; on a narrow screen the sentence goes below. */
 export const RUNG_LINE =
-  'grid min-h-10 grid-cols-[1fr_auto_4.25rem] items-baseline gap-x-3 gap-y-0.5 px-3 py-2 text-small @2xl:grid-cols-[7.5rem_6rem_minmax(0,1fr)_4.25rem]';
+  'grid min-h-10 grid-cols-[1fr_auto_4.25rem] items-start gap-x-3 gap-y-0.5 px-3 py-2 text-small @xl:grid-cols-[7rem_5.5rem_minmax(0,1fr)_4.25rem]';
 
 /** One check. What there is to say besides its line opens under it; `opened`: it is open from the beginning. */
 export function LadderRung({
@@ -36,7 +36,7 @@ export function LadderRung({
         <summary className={classNames(RUNG_LINE, 'list-none rounded-md hover:bg-hover')}>
           <Line check={check} look={look} foldable />
         </summary>
-        <div className="@2xl:pl-9 px-3 pt-1 pb-4">
+        <div className="@xl:pl-9 px-3 pt-1 pb-4">
           <OutcomeDetails outcome={check} />
         </div>
       </details>
@@ -72,7 +72,7 @@ function Line({
       </span>
       <span
         className={classNames(
-          'wrap-anywhere @2xl:order-none order-last @2xl:col-span-1 col-span-3 @2xl:pl-0 pl-6',
+          'wrap-anywhere @xl:order-none order-last @xl:col-span-1 col-span-3 @xl:pl-0 pl-6',
           check.state === 'not_reached' && 'text-muted',
         )}
       >

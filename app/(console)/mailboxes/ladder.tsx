@@ -115,7 +115,7 @@ function PendingRungs() {
               <span className="font-medium">{names(name)}</span>
             </span>
             <span className="text-muted">{t('checking')}</span>
-            <Skeleton className="@2xl:order-none order-last @2xl:w-3/5 w-full self-center" />
+            <Skeleton className="@xl:order-none order-last @xl:w-3/5 w-full self-center" />
           </li>
         ))}
       </ol>

@@ -21,8 +21,17 @@ export interface SaidOutcome {
   readonly notes?: readonly string[];
 }
 
-/** Why, what to do, who acts, the one link, the text to forward; Microsoft's raw answer folded. */
-export function OutcomeDetails({ outcome }: { outcome: SaidOutcome }) {
+/**
+ * Why, what to do, who acts, the one link, the text to forward; Microsoft's raw answer folded.
+ * @param foldForward where the same text is likely to stand open on the page already
+ */
+export function OutcomeDetails({
+  outcome,
+  foldForward = false,
+}: {
+  outcome: SaidOutcome;
+  foldForward?: boolean;
+}) {
   const t = useTranslations('mailbox.ladder');
   const { cause, fix, waiting, who, link, forward, raw, notes = [] } = outcome;
   return (
@@ -45,7 +54,7 @@ export function OutcomeDetails({ outcome }: { outcome: SaidOutcome }) {
           ) : null}
         </Facts>
       ) : null}
-      {forward ? <ForwardText text={forward} /> : null}
+      {forward ? <ForwardText text={forward} open={!foldForward} /> : null}
       {raw ? <RawAnswer raw={raw} lookup={outcome.lookup} /> : null}
     </div>
   );
@@ -63,11 +72,11 @@ export function NewTabLink({ href, label }: WordedLink) {
   );
 }
 
-function ForwardText({ text }: { text: string }) {
+function ForwardText({ text, open }: { text: string; open: boolean }) {
   const t = useTranslations('mailbox.ladder');
   const shell = useTranslations('shell');
   return (
-    <Details summary={t('forward')} open>
+    <Details summary={t('forward')} open={open}>
       <div className="flex flex-col items-start gap-2">
         <p className="wrap-anywhere w-full whitespace-pre-wrap rounded-md border border-line bg-sunken px-3 py-2 text-small">
           {text}

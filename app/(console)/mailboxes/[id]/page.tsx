@@ -70,7 +70,7 @@ export default async function MailboxPage({ params }: Props) {
           ) : null
         }
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <TestPanel
             mailboxId={mailboxId}

@@ -95,7 +95,7 @@ function SendResult({ sent, sandbox }: { sent: WordedSend; sandbox: string | nul
           </p>
         ) : null}
       </Notice>
-      {sent.state === 'accepted' ? null : <OutcomeDetails outcome={sent} />}
+      {sent.state === 'accepted' ? null : <OutcomeDetails outcome={sent} foldForward />}
     </>
   );
 }
