@@ -17,6 +17,14 @@ export interface GuideCloud extends LinkOrigins {
   readonly cloud: string;
 }
 
+/** What is typed so far in the form that the guide stands beside. Never a secret. */
+export interface GuideValues {
+  readonly cloud: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly mailboxAddress: string;
+}
+
 /** The cloud that was chosen, or the first there is: the guide always leads somewhere. */
 export function cloudOf<C extends GuideCloud>(clouds: readonly C[], chosen: string): C | undefined {
   return clouds.find(({ cloud }) => cloud === chosen) ?? clouds[0];

@@ -4,17 +4,9 @@ import { ChevronRight, ExternalLink, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CopyButton } from '@/app/_ui/copy-button';
-import { cloudOf, type GuideCloud, type GuideStep, linkedSteps } from './guide-steps';
+import { cloudOf, type GuideCloud, type GuideStep, type GuideValues, linkedSteps } from './guide-steps';
 import { RestrictToMailbox } from './restrict-to-mailbox';
 import { useGuideText } from './use-guide-text';
-
-/** What is typed so far in the form that the guide stands beside. Never a secret. */
-export interface GuideValues {
-  readonly cloud: string;
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly mailboxAddress: string;
-}
 
 /**
  * What the customer's administrator has to click in Entra, step by step, with links that go as far as the typed values

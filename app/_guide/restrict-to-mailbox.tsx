@@ -4,7 +4,7 @@ import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Details } from '@/app/_ui/details';
-import type { GuideValues } from './guide';
+import type { GuideValues } from './guide-steps';
 import { restrictCommands } from './restrict-commands';
 
 /** Microsoft's page on it; opens in the reader's language. */
