@@ -1,5 +1,8 @@
 // `npm start`: everything from a fresh clone to a running Posthouse. This first part uses nothing but Node, because
 // the packages may not be there yet; the second, scripts/start/run.ts, begins when they are.
+//
+// package.json says `exec node …`: npm runs that in a shell, which would die of a signal at once and leave npm thinking
+// that all is over; so this process takes the shell's place. Where a shell has no exec (Windows), what follows || runs.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -17,7 +17,6 @@ const SOURCES = [
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
-  'package.json',
   'package-lock.json',
 ];
 

@@ -67,7 +67,7 @@ export function endOnSignals(code = 0) {
   // The terminal is gone: what is still said must not end this process before its children.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   if (process.channel) process.on('disconnect', () => void end(code));
-  // npm passes its signals to a shell, which may die of them without telling us, and npm itself may be killed.
+  // npm itself may be killed, and then passes nothing on.
   if (process.env.npm_lifecycle_event) {
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && void end(code), 500).unref();
