@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from '@/app/_gate/outcome-wording';
+import { originsOf, wordOutcome } from '@/app/_gate/word-outcome';
+import { LANGUAGES } from '@/app/_words/languages';
+import { WORDS } from '@/app/_words/words';
+import { type OutcomeCode, VALUE_FAULT_CODES } from '@/lib/mailbox/connection-test';
+import { MICROSOFT_FAILURE_CODES } from '@/lib/microsoft/failure';
+import { icuArguments } from '@/tests/words/icu-arguments';
+import { pretendEnvironment, speechOf } from './speech';
+
+pretendEnvironment();
+
+const CODES: readonly OutcomeCode[] = [
+  ...MICROSOFT_FAILURE_CODES,
+  ...VALUE_FAULT_CODES,
+  'sign_in_known_to_fail',
+  'right_not_proven',
+  'interrupted',
+];
+const about = {
+  cloud: 'global',
+  tenantId: '11111111-2222-4333-8444-555555555555',
+  clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+  mailboxAddress: 'support@contoso.example',
+};
+const raw = {
+  code: 'AADSTS7000299',
+  status: 400,
+  message: 'AADSTS7000299: Something new.',
+  requestId: 'trace',
+  correlationId: null,
+  at: '2026-11-23T08:00:00.000Z',
+};
+const facts = (code: OutcomeCode): OutcomeFacts => OUTCOMES[code];
+
+test('every outcome has its row, and there is no row for anything else', () => {
+  expect(Object.keys(OUTCOMES).sort()).toEqual([...CODES].sort());
+});
+
+test('somebody is named for every outcome, and a text to forward always comes with a link', () => {
+  for (const code of CODES) {
+    const { who, waiting, forward, link } = facts(code);
+    expect(who, code).toBeTruthy();
+    if (forward) expect(link, code).not.toBeNull();
+    if (who === 'microsoft') expect(waiting, code).toBe('helps');
+    if (who === 'entra_admin' || who === 'exchange_admin') expect(forward, code).toBe(true);
+  }
+});
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const speech = speechOf(language);
+  const words = WORDS[language].outcomes as unknown as Record<string, Record<string, string>>;
+
+  test.each(CODES)('%s has its words', (code) => {
+    const worded = wordOutcome(speech, code, about, { raw });
+    expect(worded.title).toMatch(/[.。]$/);
+    for (const part of [worded.cause, worded.fix, worded.who]) {
+      expect(part.length).toBeGreaterThan(3);
+      expect(part).not.toMatch(/[{}]|outcomes\./);
+    }
+    const { forward } = facts(code);
+    expect(words[code]?.forward !== undefined).toBe(forward);
+    expect(worded.forward !== null).toBe(forward);
+    if (!forward) return;
+    expect(icuArguments(words[code]?.forward ?? '').join()).toContain('link:text');
+    for (const filled of [about.tenantId, about.clientId, about.mailboxAddress, worded.link?.href ?? '?']) {
+      expect(worded.forward).toContain(filled);
+    }
+    expect(worded.forward).not.toMatch(/[{}]/);
+  });
+
+  test('a text to forward says what is not known yet instead of leaving a hole', () => {
+    const nothing = { cloud: '', tenantId: '', clientId: null, mailboxAddress: '' };
+    const { forward } = wordOutcome(speech, 'no_credential', nothing);
+    expect(forward).toContain(words.forwarded?.missing);
+  });
+
+  test('what Microsoft asks to wait is said in seconds', () => {
+    const { waiting } = wordOutcome(speech, 'throttled', about, { raw: null, retryAfterSeconds: 20 });
+    expect(waiting).toContain('20');
+  });
+
+  test('a new grant is said to take up to two hours', () => {
+    expect(wordOutcome(speech, 'permission_missing', about).waiting).toMatch(/30.*2/);
+  });
+
+  test('an unknown answer keeps its own text and gets the look-up link of its number', () => {
+    const worded = wordOutcome(speech, 'unknown', about, { raw });
+    expect(worded.cause).toContain(raw.message);
+    expect(worded.link?.href).toBe('https://login.microsoftonline.com/error?code=7000299');
+  });
+
+  test('an unknown answer without a number has no look-up link', () => {
+    const worded = wordOutcome(speech, 'unknown', about, {
+      raw: { ...raw, code: 'ErrorSomethingNew', message: null },
+    });
+    expect(worded.link).toBeNull();
+    expect(worded.cause).toContain('ErrorSomethingNew');
+  });
+});
+
+test.each([
+  ['AADSTS7000215', 'https://login.microsoftonline.com/error?code=7000215'],
+  ['ErrorAccessDenied', null],
+  ['AADSTS', null],
+  ['AADSTS1 onmouseover=', null],
+  [null, null],
+])('the look-up link of %j is %j', (code, href) => {
+  expect(errorLookup(code)).toBe(href);
+});
+
+test.each([
+  ['global', 'https://status.cloud.microsoft/'],
+  ['china', null],
+  ['gcc_high', null],
+])("Microsoft's public status page is shown where it tells of the cloud: %s", (cloud, href) => {
+  const place = { origins: originsOf(cloud), ids: {}, rawCode: null };
+  expect(outcomeLink('service_health', place)).toBe(href);
+});
+
+test('a cloud that is unknown, or a sandbox that is off, links like the global one', () => {
+  for (const cloud of ['sandbox', 'mars', '', null]) expect(originsOf(cloud).cloud).toBe('global');
+});

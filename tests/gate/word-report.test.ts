@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { wordReportWith } from '@/app/_gate/word-report';
+import { LANGUAGES } from '@/app/_words/languages';
+import {
+  CHECK_NAMES,
+  type Check,
+  type CheckName,
+  type ConnectionReport,
+  verdictOf,
+} from '@/lib/mailbox/connection-test';
+import { pretendEnvironment, speechOf } from './speech';
+
+pretendEnvironment();
+
+const about = {
+  cloud: 'sandbox',
+  tenantId: 'contoso.example',
+  clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
+  mailboxAddress: 'support@contoso.example',
+};
+const at = new Date('2026-11-23T08:00:00Z');
+
+function reportOf(changes: Partial<Record<CheckName, Partial<Check>>>): ConnectionReport {
+  const checks = CHECK_NAMES.map((name) => ({
+    name,
+    state: 'passed' as const,
+    code: null,
+    durationMs: 12,
+    raw: null,
+    facts: {},
+    ...changes[name],
+  }));
+  return { ...verdictOf(checks), checks, startedAt: at, finishedAt: at };
+}
+
+const refused = reportOf({
+  sign_in: {
+    state: 'failed',
+    code: 'secret_wrong',
+    raw: {
+      status: 401,
+      code: 'AADSTS7000215',
+      message: 'AADSTS7000215: Invalid client secret provided.',
+      requestId: 'trace-1',
+      correlationId: 'correlation-1',
+      at: at.toISOString(),
+    },
+  },
+  permission: { state: 'not_reached' },
+  mailbox: { state: 'not_reached' },
+});
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const speech = speechOf(language);
+
+  test('a failure says what, why, what to do, who, where, and what to forward; the rest is not reached', () => {
+    const worded = wordReportWith(speech, refused, about);
+    const signIn = worded.checks[2];
+    expect(worded.verdict).toBe('failed');
+    expect(worded.sentence).toContain(signIn?.sentence);
+    expect(signIn).toMatchObject({
+      name: 'sign_in',
+      state: 'failed',
+      raw: { code: 'AADSTS7000215', requestId: 'trace-1' },
+      lookup: { href: 'https://login.microsoftonline.com/error?code=7000215' },
+    });
+    for (const part of [signIn?.cause, signIn?.fix, signIn?.who, signIn?.link?.label, signIn?.forward]) {
+      expect(part).toBeTruthy();
+    }
+    expect(worded.checks.map(({ state }) => state)).toEqual([
+      'passed',
+      'passed',
+      'failed',
+      'not_reached',
+      'not_reached',
+    ]);
+    expect(worded.checks[3]).toMatchObject({ cause: null, who: null, forward: null, raw: null });
+  });
+
+  test('what reaches the browser is JSON', () => {
+    const worded = wordReportWith(speech, refused, about);
+    expect(JSON.parse(JSON.stringify(worded))).toEqual(worded);
+  });
+
+  test('the plain text holds every check, who acts and what Microsoft answered', () => {
+    const { text, checks, sentence } = wordReportWith(speech, refused, about);
+    for (const part of [sentence, ...checks.map(({ label }) => label), 'AADSTS7000215', 'trace-1']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('what is worth knowing besides stands in the notes', () => {
+    const worded = wordReportWith(
+      speech,
+      reportOf({
+        directory: { facts: { tenantId: 'the-directory-guid' } },
+        permission: { facts: { excessRoles: ['User.Read.All', 'Mail.ReadWrite'] } },
+      }),
+      about,
+    );
+    expect(worded.checks[1]?.notes.join()).toContain('the-directory-guid');
+    expect(worded.checks[3]?.notes[0]).toContain('User.Read.All, Mail.ReadWrite');
+    expect(worded.checks[3]?.notes).toHaveLength(2);
+    expect(worded.checks[4]?.notes).toHaveLength(1);
+  });
+
+  test('a right that comes from Exchange is said to, and is no right to every mailbox', () => {
+    const everywhere = wordReportWith(speech, reportOf({}), about);
+    const inExchange = wordReportWith(
+      speech,
+      reportOf({ permission: { facts: { grantedInExchange: true, excessRoles: [] } } }),
+      about,
+    );
+    expect(inExchange.checks[3]?.sentence).not.toBe(everywhere.checks[3]?.sentence);
+    expect(inExchange.checks[3]?.notes).not.toEqual(everywhere.checks[3]?.notes);
+  });
+
+  test('a right that could not be proven is no failure', () => {
+    const worded = wordReportWith(
+      speech,
+      reportOf({ mailbox: { state: 'not_proven', code: 'right_not_proven' } }),
+      about,
+    );
+    expect(worded.verdict).toBe('not_proven');
+    expect(worded.sentence).toContain(about.mailboxAddress);
+  });
+});
+
+test('the states are said in exactly the fixed words', () => {
+  const speech = speechOf('en');
+  const words = wordReportWith(speech, refused, about).checks.map(({ stateWord }) => stateWord);
+  expect(words).toEqual(['Passed', 'Passed', 'Failed', 'Not reached', 'Not reached']);
+  const open = reportOf({ mailbox: { state: 'not_proven', code: 'right_not_proven' } });
+  expect(wordReportWith(speech, open, about)).toMatchObject({ verdictWord: 'Not proven' });
+});
+
+test('a stored check that one day holds more does not hand more to the browser', () => {
+  const [check] = refused.checks.filter(({ name }) => name === 'sign_in');
+  const planted = { ...check, raw: { ...check?.raw, body: 'planted-secret' }, secret: 'planted-secret' };
+  const worded = wordReportWith(speechOf('en'), { ...refused, checks: [planted as unknown as Check] }, {
+    ...about,
+    clientSecret: 'planted-secret',
+  } as typeof about);
+  expect(JSON.stringify(worded)).not.toContain('planted-secret');
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { OutcomeCode, TestVerdict } from '@/lib/mailbox/connection-test';
+import { type StatusFacts, statusOf } from '@/lib/mailbox/mailbox';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const inDays = (days: number) => new Date(Date.UTC(2026, 10, 23 + days));
+const proof = (verdict: TestVerdict, code: OutcomeCode | null = null) => ({ at: now, verdict, code });
+const credential = (expiresOn: Date | null) => ({ expiresOn });
+
+const good: StatusFacts = {
+  pausedAt: null,
+  hasRegistration: true,
+  credential: credential(inDays(200)),
+  evidence: proof('passed'),
+};
+
+test.each<[string, Partial<StatusFacts>, string, string]>([
+  ['a proven mailbox with a known expiry', {}, 'working', 'proven'],
+  ['paused, whatever else', { pausedAt: now, credential: credential(inDays(-1)) }, 'paused', 'paused'],
+  [
+    'no app registration',
+    { hasRegistration: false, credential: null, evidence: null },
+    'waiting_for_customer',
+    'no_registration',
+  ],
+  ['no secret', { credential: null, evidence: null }, 'waiting_for_customer', 'no_secret'],
+  ['its day is past', { credential: credential(inDays(-1)) }, 'expired', 'secret_past_its_day'],
+  [
+    'its day is past, and the last proof failed',
+    { credential: credential(inDays(-1)), evidence: proof('failed', 'secret_expired') },
+    'expired',
+    'secret_past_its_day',
+  ],
+  [
+    'Microsoft says that it expired, whatever day was typed',
+    { evidence: proof('failed', 'secret_expired') },
+    'expired',
+    'secret_refused_as_expired',
+  ],
+  [
+    'Microsoft says that it expired, and nobody typed a day',
+    { credential: credential(null), evidence: proof('failed', 'secret_expired') },
+    'expired',
+    'secret_refused_as_expired',
+  ],
+  [
+    'the last proof failed',
+    { evidence: proof('failed', 'access_denied') },
+    'needs_attention',
+    'last_proof_failed',
+  ],
+  [
+    'the last proof failed, and it expires soon',
+    { evidence: proof('failed', 'secret_wrong'), credential: credential(inDays(3)) },
+    'needs_attention',
+    'last_proof_failed',
+  ],
+  ['it expires today', { credential: credential(inDays(0)) }, 'expires_soon', 'secret_expires_soon'],
+  ['30 days are left', { credential: credential(inDays(30)) }, 'expires_soon', 'secret_expires_soon'],
+  ['31 days are left', { credential: credential(inDays(31)) }, 'working', 'proven'],
+  [
+    'it expires soon and was never proven',
+    { credential: credential(inDays(5)), evidence: null },
+    'expires_soon',
+    'secret_expires_soon',
+  ],
+  ['never proven', { evidence: null }, 'not_verified', 'never_proven'],
+  ['the proof is open', { evidence: proof('not_proven', 'right_not_proven') }, 'not_verified', 'proof_open'],
+  [
+    'proven, but the expiry is unknown',
+    { credential: credential(null) },
+    'needs_attention',
+    'expiry_unknown',
+  ],
+  [
+    'never proven and the expiry unknown',
+    { credential: credential(null), evidence: null },
+    'not_verified',
+    'never_proven',
+  ],
+])('%s', (_what, changes, status, reason) => {
+  expect(statusOf({ ...good, ...changes }, now)).toMatchObject({ status, reason });
+});
+
+test('an unknown expiry never comes out as working', () => {
+  for (const pausedAt of [null, now]) {
+    for (const evidence of [null, proof('passed'), proof('failed', 'secret_wrong'), proof('not_proven')]) {
+      const verdict = statusOf({ ...good, credential: credential(null), pausedAt, evidence }, now);
+      expect(verdict.status).not.toBe('working');
+    }
+  }
+});
+
+describe('who should be looked at first', () => {
+  const urgency = (changes: Partial<StatusFacts>) => statusOf({ ...good, ...changes }, now).urgency;
+
+  test('expired, expiring, failing, not verified, expiry unknown; then who waits, pauses or works', () => {
+    const order = [
+      urgency({ credential: credential(inDays(-1)) }),
+      urgency({ credential: credential(inDays(5)) }),
+      urgency({ evidence: proof('failed', 'access_denied') }),
+      urgency({ evidence: null }),
+      urgency({ credential: credential(null) }),
+      urgency({ hasRegistration: false, credential: null, evidence: null }),
+      urgency({ pausedAt: now }),
+      urgency({}),
+    ];
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(new Set(order).size).toBe(order.length);
+  });
+});
