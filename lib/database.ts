@@ -25,6 +25,11 @@ export async function closeDatabase(): Promise<void> {
   held.posthouseDatabase = undefined;
 }
 
+/** `search` as it is meant by `contains`: Prisma hands %, _ and \ on to LIKE, where they stand for anything. */
+export function literally(search: string): string {
+  return search.replace(/[\\%_]/g, '\\$&');
+}
+
 /** Does `error` say that a row with the same unique values is there already (Postgres 23505, Prisma P2002)? */
 export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { database } from '@/lib/database';
+import { database, literally } from '@/lib/database';
 import type { CustomerDetails, CustomerId, CustomerRow, Reach } from './customer';
 
 const inReach = (reach: Reach) => (reach.every ? {} : { id: { in: [...reach.customerIds] } });
@@ -39,7 +39,7 @@ export async function listCustomers(
   reach: Reach,
   query: { readonly search: string; readonly page: number },
 ): Promise<{ rows: CustomerRow[]; total: number }> {
-  const text = { contains: query.search, mode: 'insensitive' as const };
+  const text = { contains: literally(query.search), mode: 'insensitive' as const };
   const where = { AND: [inReach(reach), query.search ? { OR: [{ name: text }, { note: text }] } : {}] };
   const [total, rows] = await Promise.all([
     database().customer.count({ where }),

@@ -129,7 +129,23 @@ export function verdictOf(checks: readonly Check[]): { verdict: TestVerdict; cod
   return { verdict: 'passed', code: null };
 }
 
-/** The tested values in the order in which their fingerprint is taken. */
+/** Typed values in the order in which their fingerprint is taken. */
 export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): string[] {
-  return [values.cloud, values.tenantId, values.clientId, values.clientSecret, values.mailboxAddress];
+  return [
+    'typed',
+    values.cloud,
+    values.tenantId,
+    values.clientId,
+    values.clientSecret,
+    values.mailboxAddress,
+  ];
+}
+
+/** The same of a test with a stored registration, whose secret is named by its version. */
+export function storedFingerprintParts(
+  registrationId: string,
+  version: number,
+  mailboxAddress: string,
+): string[] {
+  return ['stored', registrationId, String(version), mailboxAddress];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerId, Reach } from '@/lib/customer/customer';
 import { whereInReach } from '@/lib/customer/reads';
-import { database } from '@/lib/database';
+import { database, literally } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { Check, ConnectionTestRow, OutcomeCode } from './connection-test';
 import {
@@ -90,7 +90,7 @@ export async function listMailboxes(
   query: MailboxQuery,
   now: Date,
 ): Promise<{ rows: MailboxRow[]; total: number }> {
-  const text = { contains: query.search ?? '', mode: 'insensitive' as const };
+  const text = { contains: literally(query.search ?? ''), mode: 'insensitive' as const };
   const rows = await database().mailbox.findMany({
     where: {
       AND: [

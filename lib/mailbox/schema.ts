@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { manyLines } from '@/lib/customer/schema';
 import { refuseSecretId, registrationFields, tickSchema } from '@/lib/registration/schema';
 
 const oneLine = /^\P{Cc}*$/u;
@@ -16,7 +17,7 @@ const mailboxFields = {
   customerId: z.string().min(1, 'customer_missing'),
   mailboxAddress: mailboxAddressSchema,
   mailboxName: z.string().trim().max(256, 'text_too_long').regex(oneLine, 'text_control').default(''),
-  description: z.string().trim().max(1000, 'text_too_long').default(''),
+  description: manyLines(1000),
 };
 
 // Which app registration the mailbox uses: one typed now, one that the customer has, or none until the values come.
@@ -59,13 +60,19 @@ export type RegistrationChoice = z.infer<typeof registrationPart>;
  */
 export const testValuesSchema = z.object({
   customerId: z.string().min(1, 'customer_missing'),
-  mailboxAddress: z.string().trim().toLowerCase().max(1000).default(''),
+  mailboxAddress: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(1000)
+    .regex(/^[^\0]*$/, 'address_shape')
+    .default(''),
   cloud: z.string().default(''),
   tenantId: z.string().trim().toLowerCase().max(1000).default(''),
   clientId: z.string().trim().toLowerCase().max(1000).default(''),
   clientSecret: z.string().trim().max(10_000).default(''),
   secretIsValue: tickSchema,
-  registrationId: z.string().default(''),
+  registrationId: z.union([z.literal(''), z.uuid()], 'registration_missing').default(''),
 });
 
 /** The confirmation of a deletion: the address, typed again. */

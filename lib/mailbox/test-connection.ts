@@ -4,9 +4,8 @@ import { database, transact } from '@/lib/database';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
-import { fingerprint } from '@/lib/vault/fingerprint';
 import { climbLadder } from './climb-ladder';
-import { type ConnectionReport, fingerprintParts, verdictOf } from './connection-test';
+import { type ConnectionReport, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { insertTest, keepEvidence } from './store';
 
@@ -51,7 +50,7 @@ export async function testConnection(
     const testId = await insertTest(customerId, tx, {
       mailboxId,
       report,
-      fingerprint: values ? fingerprint(fingerprintParts(values)) : '',
+      fingerprint: '',
       actor,
     });
     if (opened.ok) {

@@ -5,7 +5,12 @@ import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { climbLadder } from './climb-ladder';
-import { type ConnectionReport, fingerprintParts, type TestedValues } from './connection-test';
+import {
+  type ConnectionReport,
+  fingerprintParts,
+  storedFingerprintParts,
+  type TestedValues,
+} from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { insertTest } from './store';
 
@@ -22,10 +27,12 @@ export async function testValues(
   Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
 > {
   let values: TestedValues = input;
+  let parts = fingerprintParts(values);
   if (input.registrationId) {
     const stored = await openClientSecret(customerId, input.registrationId);
     if (!stored.ok) return stored;
     values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };
+    parts = storedFingerprintParts(input.registrationId, stored.value.version, input.mailboxAddress);
   }
   const report = await climbLadder(values);
   return transact(async (tx) => {
@@ -37,7 +44,7 @@ export async function testValues(
     const testId = await insertTest(customerId, tx, {
       mailboxId: null,
       report,
-      fingerprint: fingerprint(fingerprintParts(values)),
+      fingerprint: fingerprint(parts),
       actor,
     });
     await recordAudit(tx, {

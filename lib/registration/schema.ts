@@ -95,7 +95,7 @@ export function refuseSecretId(
 export const replaceSecretSchema = z
   .object({
     mailboxId: z.string(),
-    registrationId: z.string(),
+    registrationId: z.uuid('registration_missing'),
     version: z.coerce.number().int().min(0),
     ...secretFields,
   })

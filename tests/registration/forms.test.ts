@@ -232,7 +232,13 @@ describe('the other forms with the same fields refuse the same', () => {
 
   const ofSecret = BAD.filter(({ field }) => ['clientSecret', 'secretExpiresOn'].includes(field));
   test.each(ofSecret)('Replace secret: $field $value is $code', ({ field, value, code }) => {
-    const form = { ...good, mailboxId: 'x', registrationId: 'x', version: '1', [field]: value };
+    const form = {
+      ...good,
+      mailboxId: 'x',
+      registrationId: '01890a5d-ac96-774b-bcce-b302099a8057',
+      version: '1',
+      [field]: value,
+    };
     const parsed = replaceSecretSchema.safeParse(form);
     expect(faults(parsed.error?.issues ?? [])).toEqual({ [field]: code });
   });
