@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { SecretInput } from '@/app/_ui/secret-input';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
 import { enter } from './actions';
-import { AnswerNotice } from './answer-notice';
 
 /** E-mail and password. */
 export function SignInForm() {
@@ -25,7 +25,7 @@ export function SignInForm() {
         send(new FormData(event.currentTarget));
       }}
     >
-      <AnswerNotice answer={answer} lost={lost} />
+      <FormRefusal answer={answer} lost={lost} />
       <TextInput
         name="email"
         type="email"

@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { SecretInput } from '@/app/_ui/secret-input';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
-import { AnswerNotice } from '@/app/sign-in/answer-notice';
 import { createAdmin } from './actions';
 
 /** Name, e-mail and password of the first admin. `token` is the one of the address. */
@@ -26,7 +26,7 @@ export function FirstAdminForm({ token }: { token: string }) {
       }}
     >
       <p className="text-muted">{t('welcome.text')}</p>
-      <AnswerNotice answer={answer} lost={lost} />
+      <FormRefusal answer={answer} lost={lost} />
       <input type="hidden" name="token" value={token} />
       <TextInput
         name="name"

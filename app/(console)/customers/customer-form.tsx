@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { Action } from '@/app/_gate/action';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { ButtonLink } from '@/app/_ui/button';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
@@ -9,7 +10,6 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextArea } from '@/app/_ui/text-area';
 import { TextInput } from '@/app/_ui/text-input';
 import type { CustomerDetails, CustomerFailure } from '@/lib/customer/customer';
-import { FormRefusal } from '../mailboxes/form-refusal';
 import { ReloadButton } from '../mailboxes/reload-button';
 
 /** The form of a customer, new or (with `customer`) there already. `cancelHref`: where one goes without saving. */

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose } from '@/app/_ui/dialog';
@@ -8,7 +9,6 @@ import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
 import { useHydrated } from '@/app/_ui/use-hydrated';
-import { FormRefusal } from '../form-refusal';
 import { removeMailbox } from './actions';
 
 /** `Delete mailbox`: asks for its address, typed again. */

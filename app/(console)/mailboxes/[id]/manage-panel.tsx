@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Panel } from '@/app/_ui/panel';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import { FormRefusal } from '../form-refusal';
 import { pauseMailbox, resumeMailbox } from './actions';
 import { DeleteMailbox } from './delete-mailbox';
 

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button } from '@/app/_ui/button';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
-import { FormRefusal } from '../form-refusal';
 import { ReloadButton } from '../reload-button';
 import { SecretFields } from '../secret-fields';
 import { saveSecret } from './actions';

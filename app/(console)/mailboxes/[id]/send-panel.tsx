@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedSend } from '@/app/_gate/word-send';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
@@ -8,7 +9,6 @@ import { Notice, type NoticeKind } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
-import { FormRefusal } from '../form-refusal';
 import { NewTabLink, OutcomeDetails } from '../outcome-details';
 import { sendTestMail } from './actions';
 

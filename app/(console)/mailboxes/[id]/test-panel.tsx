@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedReport } from '@/app/_gate/word-report';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import { FormRefusal } from '../form-refusal';
 import { Ladder } from '../ladder';
 import { testMailbox } from './actions';
 

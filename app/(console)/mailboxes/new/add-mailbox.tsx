@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedReport } from '@/app/_gate/word-report';
 import { Button, ButtonLink } from '@/app/_ui/button';
@@ -10,7 +11,6 @@ import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import type { CloudChoice } from '@/lib/registration/reads';
-import { FormRefusal } from '../form-refusal';
 import { UseKnown } from '../known-already';
 import { Ladder } from '../ladder';
 import { MailboxForm } from '../mailbox-form';

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { ButtonLink } from '@/app/_ui/button';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
 import type { CloudChoice } from '@/lib/registration/reads';
-import { FormRefusal } from '../../form-refusal';
 import { UseKnown } from '../../known-already';
 import { MailboxForm } from '../../mailbox-form';
 import type { Choice, KnownRegistration } from '../../mailbox-form-values';

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { ActionAnswer } from '@/app/_gate/action';
 import { Notice } from '@/app/_ui/notice';
+import type { ActionAnswer } from './action';
 
 /**
  * Why a form was not saved, above its buttons: the refusal's words, or that the connection broke on the way and nobody
