@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import { FormRefusal } from '../mailboxes/form-refusal';
 import { loadExamples } from './actions';
 
 /** The button that fills an empty installation with examples. When they are there the overview shows them by itself. */
