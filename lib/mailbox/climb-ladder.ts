@@ -24,8 +24,11 @@ const LONGEST_CALL_MS = 10_000;
 const LONGEST_LADDER_MS = 14_000;
 
 /** What is left for the next call of a ladder begun at `begunAt` on the monotonic clock. */
+// AbortSignal.timeout throws for a part of a millisecond.
 const limits = (begunAt: number) => ({
-  deadlineMs: Math.max(1, Math.min(LONGEST_CALL_MS, LONGEST_LADDER_MS - (performance.now() - begunAt))),
+  deadlineMs: Math.ceil(
+    Math.max(1, Math.min(LONGEST_CALL_MS, LONGEST_LADDER_MS - (performance.now() - begunAt))),
+  ),
 });
 
 interface Found {
