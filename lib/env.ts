@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const base64Key = /^[A-Za-z0-9+/_-]{43}=?$/;
+// Next reads it with atob(), which takes base64 alone, not base64url.
+const base64Key = /^[A-Za-z0-9+/]{43}=$/;
 
 const vaultKeys = z
   .string()
