@@ -40,10 +40,10 @@ export async function testConnection(
 
   const signIn = report.checks.find((check) => check.name === 'sign_in');
   const reached = report.checks.findLast((check) => check.state === 'failed')?.code ?? null;
-  if (mailbox.registrationId && signIn && values) {
-    if (signIn.state === 'passed')
-      await noteSignIn(customerId, mailbox.registrationId, null, report.finishedAt);
-    else if (reached) await noteSignIn(customerId, mailbox.registrationId, reached, report.finishedAt);
+  if (mailbox.registrationId && signIn && opened.ok) {
+    const code = signIn.state === 'passed' ? null : reached;
+    if (code !== null || signIn.state === 'passed')
+      await noteSignIn(customerId, mailbox.registrationId, opened.value.version, code, report.finishedAt);
   }
 
   return transact(async (tx) => {

@@ -4,14 +4,17 @@ import { rememberSignIn } from './store';
 
 /**
  * Takes note of how a connection test's sign-in went, so that sending knows: a settled refusal (`code`) is not tried
- * again by itself, a success (null) lifts that. Anything that may pass by itself changes nothing.
+ * again by itself, a success (null) lifts that. Anything that may pass by itself changes nothing, and neither does what is
+ * known of a secret that was replaced meanwhile (`version` is that of the secret that was tried).
  */
 export async function noteSignIn(
   customerId: CustomerId,
   registrationId: string,
+  version: number,
   code: string | null,
   now: Date,
 ): Promise<void> {
-  if (code === null) await rememberSignIn(customerId, registrationId, null);
-  else if (isSettledRefusal(code)) await rememberSignIn(customerId, registrationId, { at: now, code });
+  if (code === null) await rememberSignIn(customerId, registrationId, version, null);
+  else if (isSettledRefusal(code))
+    await rememberSignIn(customerId, registrationId, version, { at: now, code });
 }

@@ -45,7 +45,10 @@ export async function signInForSending(
   );
   if (signedIn.ok) return succeed({ cloud, token: signedIn.value, credentialKey: key });
   if (isSettledRefusal(signedIn.failure.code)) {
-    await rememberSignIn(customerId, registrationId, { at: now, code: signedIn.failure.code });
+    await rememberSignIn(customerId, registrationId, credential.version, {
+      at: now,
+      code: signedIn.failure.code,
+    });
   }
   return signedIn;
 }

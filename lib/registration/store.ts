@@ -17,14 +17,18 @@ export async function findSealedCredential(customerId: CustomerId, registrationI
   });
 }
 
-/** Remembers that Microsoft refused this registration's sign-in; null: that it let it in. */
+/**
+ * Remembers that Microsoft refused this registration's sign-in; null: that it let it in. Only while the secret that was
+ * tried (`version`) is still the one stored: what is said of an old secret says nothing of the one that replaced it.
+ */
 export async function rememberSignIn(
   customerId: CustomerId,
   registrationId: string,
+  version: number,
   refused: { readonly at: Date; readonly code: string } | null,
 ): Promise<void> {
   await database().registration.updateMany({
-    where: { id: registrationId, customerId },
+    where: { id: registrationId, customerId, credential: { version } },
     data: { signInFailedAt: refused?.at ?? null, signInFailureCode: refused?.code ?? null },
   });
 }
