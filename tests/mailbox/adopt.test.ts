@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { createMailbox } from '@/lib/mailbox/create-mailbox';
+import { listTests, readMailbox } from '@/lib/mailbox/reads';
+import { testValues } from '@/lib/mailbox/test-values';
+import { lin, type Made, useHouse, wei } from './house';
+
+const house = useHouse();
+
+const evidenceOf = async ({ customerId, mailboxId }: Made) =>
+  (await readMailbox(customerId, mailboxId, new Date()))?.evidence;
+
+describe('a test before saving', () => {
+  const testTyped = async (made: { customerId: Made['customerId'] }, scenario: string, by = lin) => {
+    const values = {
+      ...house.sandbox().scenario(scenario).values,
+      cloud: 'sandbox',
+      secretIsValue: false,
+      registrationId: '',
+    };
+    const tested = await testValues(made.customerId, by, values);
+    if (!tested.ok) throw new Error(tested.failure.code);
+    return tested.value;
+  };
+  const save = async (
+    customerId: Made['customerId'],
+    scenario: string,
+    changes: Record<string, string>,
+    by = lin,
+  ): Promise<Made> => {
+    const added = await createMailbox(customerId, by, house.formOf(customerId, scenario, changes));
+    if (!added.ok) throw new Error(added.failure.code);
+    return { customerId, mailboxId: added.value.id, registrationId: '' };
+  };
+
+  test('becomes the mailbox’s own when exactly these values are saved', async () => {
+    const customerId = await house.newCustomer();
+    const { testId } = await testTyped({ customerId }, 'working-mailbox');
+    const made = await save(customerId, 'working-mailbox', { testId });
+    expect(await house.status(made)).toMatchObject({ status: 'working' });
+    expect((await listTests(customerId, made.mailboxId, 20)).map(({ id }) => id)).toEqual([testId]);
+  });
+
+  test('a failed one is adopted as well', async () => {
+    const customerId = await house.newCustomer();
+    const { testId } = await testTyped({ customerId }, 'wrong-secret');
+    const made = await save(customerId, 'wrong-secret', { testId });
+    expect(await house.status(made)).toMatchObject({ status: 'needs_attention', code: 'secret_wrong' });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['another secret', { clientSecret: 'Oth8Q~er-secret' }],
+    ['another address', { mailboxAddress: 'orders@alder-bakery.example' }],
+    ['another client id', { clientId: '11111111-2222-4333-8444-555555555555' }],
+  ])('with %s saved it proves nothing', async (_what, changes) => {
+    const customerId = await house.newCustomer();
+    const { testId } = await testTyped({ customerId }, 'working-mailbox');
+    const made = await save(customerId, 'working-mailbox', { testId, ...changes });
+    expect(await evidenceOf(made)).toBeNull();
+    expect(await listTests(customerId, made.mailboxId, 20)).toEqual([]);
+  });
+
+  test('of somebody else, or of another customer, proves nothing', async () => {
+    const customerId = await house.newCustomer();
+    const other = await house.newCustomer();
+    const theirs = await testTyped({ customerId }, 'working-mailbox', wei);
+    const elsewhere = await testTyped({ customerId: other }, 'working-mailbox');
+    for (const [index, { testId }] of [theirs, elsewhere].entries()) {
+      const id = index === 0 ? customerId : await house.newCustomer();
+      expect(await evidenceOf(await save(id, 'working-mailbox', { testId }))).toBeNull();
+    }
+  });
+
+  test('that could not reach Microsoft is kept, and proves nothing', async () => {
+    const customerId = await house.newCustomer();
+    const { testId } = await testTyped({ customerId }, 'sign-in-html');
+    const made = await save(customerId, 'sign-in-html', { testId });
+    expect(await evidenceOf(made)).toBeNull();
+    expect(await listTests(customerId, made.mailboxId, 20)).toHaveLength(1);
+  });
+
+  test('of a stored registration uses its secret, and is adopted too', async () => {
+    const first = await house.newMailbox('working-mailbox');
+    const { customerId, registrationId } = first;
+    const mailboxAddress = 'orders@alder-bakery.example';
+    const nothingTyped = { cloud: '', tenantId: '', clientId: '', clientSecret: '', secretIsValue: false };
+    const tested = await testValues(customerId, lin, { ...nothingTyped, registrationId, mailboxAddress });
+    expect(tested).toMatchObject({ ok: true, value: { report: { verdict: 'passed' } } });
+    const made = await save(customerId, 'working-mailbox', {
+      registrationChoice: 'existing',
+      registrationId,
+      mailboxAddress,
+      testId: tested.ok ? tested.value.testId : '',
+    });
+    expect(await house.status(made)).toMatchObject({ status: 'working' });
+  });
+
+  test('of a registration of another customer is refused', async () => {
+    const first = await house.newMailbox('working-mailbox');
+    const other = await house.newCustomer();
+    const { values } = house.sandbox().scenario('working-mailbox');
+    const asked = { ...values, cloud: 'sandbox', secretIsValue: false };
+    const tested = await testValues(other, lin, { ...asked, registrationId: first.registrationId });
+    expect(tested).toMatchObject({ ok: false });
+  });
+});
