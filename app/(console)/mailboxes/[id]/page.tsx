@@ -8,9 +8,11 @@ import { wordReport } from '@/app/_gate/word-report';
 import { ButtonLink } from '@/app/_ui/button';
 import { Panel } from '@/app/_ui/panel';
 import { listHistory } from '@/lib/audit/reads';
+import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
 import { listTests, readMailbox } from '@/lib/mailbox/reads';
 import { listMessages } from '@/lib/outbox/reads';
 import { readRegistration } from '@/lib/registration/reads';
+import type { RegistrationDetails } from '@/lib/registration/registration';
 import { type Deed, may } from '@/lib/staff/deeds';
 import { aboutOf } from './about-mailbox';
 import { CredentialPanel } from './credential-panel';
@@ -75,7 +77,11 @@ export default async function MailboxPage({ params }: Props) {
           <TestPanel
             mailboxId={mailboxId}
             mayTest={mayDo('mailbox.test')}
-            last={lastReport && last ? { report: lastReport, ranByName: last.ranByName } : null}
+            last={
+              lastReport && last
+                ? { report: lastReport, ranByName: last.ranByName, outdated: isOutdated(last, registration) }
+                : null
+            }
             past={past.length > 0 ? <PastTests tests={past} about={about} /> : null}
           />
           {mayDo('mailbox.send_test') ? (
@@ -117,4 +123,10 @@ export default async function MailboxPage({ params }: Props) {
       </div>
     </>
   );
+}
+
+function isOutdated(test: ConnectionTestRow, registration: RegistrationDetails | null): boolean {
+  const setAt = registration?.credential?.setAt;
+  // A test that was run from the form is older than the secret that was saved with it.
+  return setAt !== undefined && registration?.credential?.version !== 1 && test.finishedAt < setAt;
 }

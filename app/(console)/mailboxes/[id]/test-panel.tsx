@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedReport } from '@/app/_gate/word-report';
+import { Notice } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
@@ -23,7 +24,12 @@ export function TestPanel({
 }: {
   mailboxId: string;
   mayTest: boolean;
-  last: { readonly report: WordedReport; readonly ranByName: string } | null;
+  last: {
+    readonly report: WordedReport;
+    readonly ranByName: string;
+    /** The secret was replaced since. */
+    readonly outdated: boolean;
+  } | null;
   past: ReactNode;
 }) {
   const t = useTranslations('mailbox.test');
@@ -59,6 +65,9 @@ export function TestPanel({
           <p className="text-muted text-small">
             {t('ran', { name: last.ranByName })} · <RelativeTime at={last.report.finishedAt} withAbsolute />
           </p>
+        ) : null}
+        {last?.outdated && !pending && !mineIsNewer ? (
+          <Notice kind="warning" announce="status" title={t('outdated')} />
         ) : null}
         {!report && !pending ? <p className="text-muted">{t('never')}</p> : null}
         <Ladder report={report} pending={pending} />
