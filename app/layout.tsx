@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { clientWords } from './_words/client-words';
 import { currentLanguage, currentTheme, currentTimeZone } from './_words/preferences';
 import { TellTimeZone } from './_words/tell-time-zone';
+import { WORDS } from './_words/words';
 import './globals.css';
 
 /** A page gives its own title; ` · Posthouse` is put behind it. */
@@ -25,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} data-theme={theme}>
       <body>
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider messages={clientWords(WORDS[language])}>{children}</NextIntlClientProvider>
         <TellTimeZone shown={timeZone} />
       </body>
     </html>

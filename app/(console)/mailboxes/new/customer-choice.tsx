@@ -17,7 +17,6 @@ export function CustomerChoice({
   error: string | undefined;
 }) {
   const t = useTranslations('mailboxes.form');
-  const customerWords = useTranslations('customers');
   return (
     <Select
       name="customerId"
@@ -28,7 +27,7 @@ export function CustomerChoice({
       onChange={(event) => onChoose(event.currentTarget.value)}
       after={
         <Link href="/customers/new" className="link inline-flex min-h-6 items-center self-start text-small">
-          {customerWords('add')}
+          {t('addCustomer')}
         </Link>
       }
     >
