@@ -27,8 +27,8 @@ export function pretendEnvironment(): void {
   Object.assign(process.env, {
     DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
     APP_URL: 'http://localhost:3000',
-    VAULT_KEYS: `test:${'A'.repeat(43)}`,
+    VAULT_KEYS: `test:${Buffer.alloc(32).toString('base64')}`,
     SESSION_SECRET: 'only-a-test-'.repeat(4),
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'A'.repeat(43),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
   });
 }
