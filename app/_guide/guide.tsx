@@ -55,8 +55,8 @@ function Step({ step, number, href }: { step: GuideStep; number: number; href: s
       <div className="flex min-w-0 flex-col gap-1">
         <h3 className="font-medium">{t('title')}</h3>
         <p className="text-small">{t.rich('do', { l: entraLabel })}</p>
-        <p className="flex gap-1.5 text-amber text-small">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <p className="flex gap-1.5 text-muted text-small">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-amber" />
           <span>{t.rich('mistake', { l: entraLabel })}</span>
         </p>
         <a

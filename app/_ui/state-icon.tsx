@@ -7,6 +7,7 @@ import {
   CircleQuestionMark,
   CircleX,
   Clock,
+  FlaskConical,
   Hourglass,
   type LucideIcon,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ const icons = {
   pause: CirclePause,
   question: CircleQuestionMark,
   hourglass: Hourglass,
+  flask: FlaskConical,
 } as const satisfies Record<string, LucideIcon>;
 
 /** The icons that states are told by, so that colour is never the only sign. */

@@ -3,9 +3,10 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
 /**
- * A table: 40 px rows. From 1280 px on its head stays in sight and long addresses wrap where they must; under that it
- * scrolls inside itself, and the page does not.
- * `caption` says to screen readers what it lists.
+ * A table: 40 px rows. From 1280 px on its head stays in sight; under that it scrolls inside itself, and the page does
+ * not; under 768 px a row is a block of lines, each with its column's name where the value alone would not say it.
+ * `caption` says to screen readers what it lists. The roles stand there, because a browser may forget them where the
+ * style makes blocks of the rows.
  */
 export function Table({
   caption,
@@ -19,30 +20,52 @@ export function Table({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where it scrolls, the keyboard has to be able to scroll it
     <div tabIndex={0} className="relative overflow-x-auto rounded-b-md xl:overflow-visible">
-      <table className="w-full border-separate border-spacing-0 text-left text-small">
+      <table
+        {...role('table')}
+        className="w-full border-separate border-spacing-0 text-left text-small max-md:block"
+      >
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>{head}</tr>
+        <thead {...role('rowgroup')} className="max-md:block">
+          <tr {...role('row')} className="max-md:flex max-md:flex-wrap max-md:bg-sunken max-md:px-1">
+            {head}
+          </tr>
         </thead>
-        <tbody className="[&>tr:last-child>td]:border-b-0">{children}</tbody>
+        <tbody
+          {...role('rowgroup')}
+          className="max-md:block [&>tr:last-child]:max-md:border-b-0 md:[&>tr:last-child>td]:border-b-0"
+        >
+          {children}
+        </tbody>
       </table>
     </div>
   );
 }
 
-/** A column's head. `sorted` marks the column that the rows are in order of. */
+/** Said again although the element has it by itself: see {@link Table}. */
+const role = (name: string) => ({ role: name });
+
+/**
+ * A column's head. `sorted` marks the column that the rows are in order of. Under 768 px only a head stays in sight that
+ * does something (`sortable`).
+ */
 export function HeadCell({
   sorted,
+  sortable = false,
   className,
   ...rest
-}: Omit<ComponentProps<'th'>, 'scope' | 'aria-sort'> & { sorted?: 'ascending' | 'descending' }) {
+}: Omit<ComponentProps<'th'>, 'scope' | 'aria-sort'> & {
+  sorted?: 'ascending' | 'descending';
+  sortable?: boolean;
+}) {
   return (
     <th
       {...rest}
+      {...role('columnheader')}
       scope="col"
       aria-sort={sorted}
       className={classNames(
-        'sticky top-0 z-10 whitespace-nowrap border-line border-b bg-sunken px-3 py-2 font-medium first:pl-4 last:pr-4 text-muted',
+        'whitespace-nowrap px-3 py-2 font-medium text-muted md:sticky md:top-0 md:z-10 md:border-line md:border-b md:bg-sunken md:last:pr-4 md:first:pl-4',
+        !sortable && 'max-md:sr-only',
         className,
       )}
     />
@@ -51,16 +74,32 @@ export function HeadCell({
 
 /** A row. With a {@link RowLink} in it the whole row can be clicked. */
 export function Row({ className, ...rest }: ComponentProps<'tr'>) {
-  return <tr {...rest} className={classNames('group relative hover:bg-hover', className)} />;
+  return (
+    <tr
+      {...rest}
+      {...role('row')}
+      className={classNames(
+        'group relative hover:bg-hover max-md:flex max-md:flex-col max-md:gap-1 max-md:border-line max-md:border-b max-md:px-4 max-md:py-3',
+        className,
+      )}
+    />
+  );
 }
 
-/** A cell, at least 40 px high. What is mono in it does not wrap where the table can scroll. */
-export function Cell({ className, ...rest }: ComponentProps<'td'>) {
+/**
+ * A cell, at least 40 px high. What is mono in it does not wrap where the table can scroll. `label` is the column's name,
+ * for where a row is a block of lines; a cell that says by itself what it is needs none.
+ */
+export function Cell({ className, label, ...rest }: ComponentProps<'td'> & { label?: string }) {
   return (
     <td
       {...rest}
+      {...role('cell')}
+      data-label={label}
       className={classNames(
-        'h-10 border-line border-b px-3 py-1.5 first:pl-4 last:pr-4 max-xl:[&_.font-mono]:whitespace-nowrap xl:[&_.font-mono]:wrap-anywhere',
+        'md:h-10 md:border-line md:border-b md:px-3 md:py-1.5 md:last:pr-4 md:first:pl-4 max-xl:[&_.font-mono]:whitespace-nowrap xl:[&_.font-mono]:wrap-anywhere max-md:empty:hidden',
+        label &&
+          'max-md:grid max-md:grid-cols-[7rem_minmax(0,1fr)] max-md:items-baseline max-md:gap-x-3 max-md:before:text-muted max-md:before:content-[attr(data-label)]',
         className,
       )}
     />

@@ -19,12 +19,16 @@ export function CustomerTable({ rows }: { rows: readonly CustomerRow[] }) {
     >
       {rows.map((customer) => (
         <Row key={customer.id}>
-          <Cell className="min-w-40">
+          <Cell className="md:min-w-40">
             <RowLink href={`/customers/${customer.id}`}>{customer.name}</RowLink>
           </Cell>
-          <Cell className="text-right">{customer.mailboxCount}</Cell>
-          <Cell className="text-right">{customer.registrationCount}</Cell>
-          <Cell className="w-full max-w-0 min-w-40 truncate text-muted">{customer.note}</Cell>
+          <Cell label={t('mailboxes')} className="md:text-right">
+            {customer.mailboxCount}
+          </Cell>
+          <Cell label={t('registrations')} className="md:text-right">
+            {customer.registrationCount}
+          </Cell>
+          <Cell className="truncate text-muted md:w-full md:min-w-40 md:max-w-0">{customer.note}</Cell>
         </Row>
       ))}
     </Table>

@@ -1,17 +1,18 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Code } from '@/app/_ui/code';
 import { Details } from '@/app/_ui/details';
 import { Fact, Facts } from '@/app/_ui/facts';
 import type { AuditRow } from '@/lib/audit/audit';
 
-/** What changed, folded. Nothing when the sentence says it all. */
-export function DeedDetails({ details }: { details: AuditRow['details'] }) {
+/** The sentence, and what changed folded under it. The sentence alone when it says it all. */
+export function DeedDetails({ details, children }: { details: AuditRow['details']; children: ReactNode }) {
   const t = useTranslations('history');
   const names = useTranslations('history.details');
   const entries = Object.entries(details);
-  if (entries.length === 0) return null;
+  if (entries.length === 0) return <p className="py-1 pl-4">{children}</p>;
   return (
-    <Details summary={t('more')}>
+    <Details summary={<span className="text-ink">{children}</span>}>
       <Facts>
         {entries.map(([key, value]) => (
           <Fact key={key} name={names.has(key as 'name') ? names(key as 'name') : <Code>{key}</Code>}>

@@ -22,20 +22,19 @@ export function HistoryTable({ rows }: { rows: readonly AuditRow[] }) {
     >
       {rows.map((entry) => (
         <Row key={entry.id}>
-          <Cell className="min-w-64 align-top">
-            <p>
+          <Cell className="align-top md:min-w-64">
+            <DeedDetails details={entry.details}>
               <DeedSentence entry={entry} />
-            </p>
-            <DeedDetails details={entry.details} />
+            </DeedDetails>
           </Cell>
-          <Cell className="min-w-32 align-top">
+          <Cell className="align-top md:min-w-32 md:py-2.5">
             {entry.customerId ? (
               <Link href={`/customers/${entry.customerId}`} className="link">
                 {entry.customerName}
               </Link>
             ) : null}
           </Cell>
-          <Cell className="whitespace-nowrap align-top text-muted">
+          <Cell className="whitespace-nowrap align-top text-muted md:py-2.5">
             <RelativeTime at={entry.at} withAbsolute />
           </Cell>
         </Row>

@@ -4,8 +4,9 @@ import { ChevronRight } from 'lucide-react';
 import { useFormatter } from 'next-intl';
 import type { WordedCheck } from '@/app/_gate/word-check';
 import { classNames } from '@/app/_ui/class-names';
-import { StateIcon, type StateIconName } from '@/app/_ui/state-icon';
-import { TONE_TEXT, type Tone } from '@/app/_ui/tone';
+import { StateIcon } from '@/app/_ui/state-icon';
+import { TONE_TEXT } from '@/app/_ui/tone';
+import type { CheckLook } from './check-looks';
 import { OutcomeDetails } from './outcome-details';
 
 /** One line of the ladder: name, state, sentence, duration; on a narrow screen the sentence goes below. */
@@ -19,7 +20,7 @@ export function LadderRung({
   opened,
 }: {
   check: WordedCheck;
-  look: { tone: Tone; icon: StateIconName };
+  look: CheckLook;
   opened: boolean;
 }) {
   const more = check.cause || check.raw || check.notes.length > 0;
@@ -50,7 +51,7 @@ function Line({
   foldable = false,
 }: {
   check: WordedCheck;
-  look: { tone: Tone; icon: StateIconName };
+  look: CheckLook;
   foldable?: boolean;
 }) {
   const format = useFormatter();

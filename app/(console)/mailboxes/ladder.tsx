@@ -8,7 +8,7 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import { StateIcon } from '@/app/_ui/state-icon';
 import { StatusChip } from '@/app/_ui/status-chip';
 import { CHECK_NAMES } from '@/lib/mailbox/connection-test';
-import { CHECK_LOOKS } from './check-looks';
+import { CHECK_LOOKS, type CheckLook } from './check-looks';
 import { LadderRung, RUNG_LINE } from './ladder-rung';
 
 /**
@@ -36,10 +36,7 @@ export function Ladder({
       <div role={quiet ? undefined : 'status'} className={pending || shown ? undefined : 'sr-only'}>
         {pending ? <Verdict>{t('testing')}</Verdict> : null}
         {shown ? (
-          <Verdict
-            chip={<StatusChip {...CHECK_LOOKS[shown.verdict]}>{shown.verdictWord}</StatusChip>}
-            sandbox={shown.sandbox ? t('sandbox') : null}
-          >
+          <Verdict look={CHECK_LOOKS[shown.verdict]} sandbox={shown.sandbox ? t('sandbox') : null}>
             {shown.sentence}
           </Verdict>
         ) : null}
@@ -74,24 +71,27 @@ export function Ladder({
   );
 }
 
+/** A sentence with its icon and without the word: "Passed" and "Failed" stand once for each check, below. */
 function Verdict({
-  chip,
+  look,
   sandbox,
   children,
 }: {
-  chip?: ReactNode;
+  look?: CheckLook;
   sandbox?: string | null;
   children: ReactNode;
 }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      {chip}
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <p className="flex min-w-0 gap-2 font-semibold">
+        {look ? <StateIcon name={look.icon} tone={look.tone} className="mt-[3px]" /> : null}
+        <span className="wrap-anywhere min-w-0">{children}</span>
+      </p>
       {sandbox ? (
-        <StatusChip tone="blue" icon="alert">
+        <StatusChip tone="grey" icon="flask">
           {sandbox}
         </StatusChip>
       ) : null}
-      <p className="wrap-anywhere min-w-0 font-medium">{children}</p>
     </div>
   );
 }

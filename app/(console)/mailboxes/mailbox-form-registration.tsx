@@ -90,7 +90,6 @@ function NewRegistrationFields({
         help={t('cloudHelp')}
         error={errors.cloud}
         defaultValue="global"
-        fieldClassName="max-w-md"
       >
         {clouds.map(({ cloud }) => (
           <option key={cloud} value={cloud}>

@@ -9,6 +9,9 @@ import type { MailboxQuery } from '@/lib/mailbox/reads';
 import { MailboxExpiry, MailboxStatusChip, StatusReason } from '../status';
 import { mailboxesHref } from './mailbox-query';
 
+/** An address of so many characters still has room in one line, at every width. */
+const ONE_LINE = 36;
+
 /**
  * Mailboxes, one a row; the whole row leads to the mailbox.
  * @param query the list's own query: its column heads then sort. Without it they only name.
@@ -26,7 +29,7 @@ export function MailboxTable({
   const t = useTranslations('mailboxes.table');
   const head = (sort: MailboxQuery['sort'], name: string): ReactNode =>
     query ? (
-      <HeadCell sorted={query.sort === sort ? 'ascending' : undefined}>
+      <HeadCell sortable sorted={query.sort === sort ? 'ascending' : undefined}>
         <Link
           href={mailboxesHref({ ...query, sort, page: 1 })}
           className="-my-1 inline-flex min-h-7 items-center hover:text-ink hover:underline aria-[current]:text-ink"
@@ -54,23 +57,31 @@ export function MailboxTable({
     >
       {rows.map((mailbox) => (
         <Row key={mailbox.id}>
-          <Cell className="min-w-56">
-            <RowLink href={`/mailboxes/${mailbox.id}`} className="wrap-anywhere" translate="no">
+          <Cell>
+            <RowLink
+              href={`/mailboxes/${mailbox.id}`}
+              className={mailbox.address.length > ONE_LINE ? 'wrap-anywhere' : 'whitespace-nowrap'}
+              translate="no"
+            >
               {mailbox.address}
             </RowLink>
             {mailbox.name ? <p className="text-muted text-tiny">{mailbox.name}</p> : null}
           </Cell>
-          <Cell className="min-w-60">
+          <Cell className="md:min-w-60">
             <MailboxStatusChip verdict={mailbox.verdict} />
             <p className="mt-0.5 text-muted text-tiny">
               <StatusReason verdict={mailbox.verdict} />
             </p>
           </Cell>
-          {without === 'customer' ? null : <Cell className="min-w-32">{mailbox.customerName}</Cell>}
-          <Cell className="whitespace-nowrap">
+          {without === 'customer' ? null : (
+            <Cell label={t('customer')} className="md:min-w-32">
+              {mailbox.customerName}
+            </Cell>
+          )}
+          <Cell label={t('expiry')} className="md:whitespace-nowrap">
             <MailboxExpiry verdict={mailbox.verdict} />
           </Cell>
-          <Cell className="whitespace-nowrap text-muted">
+          <Cell label={t('proven')} className="whitespace-nowrap text-muted">
             {mailbox.provenAt ? <RelativeTime at={mailbox.provenAt} /> : t('never')}
           </Cell>
         </Row>

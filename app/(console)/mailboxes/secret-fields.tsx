@@ -57,7 +57,7 @@ export function SecretFields({ errors }: { errors: Readonly<Record<string, strin
         onInput={look}
         after={
           isGuid ? (
-            <Notice kind="warning" announce="status" title={t('isId')}>
+            <Notice kind="warning" announce="status" title={t('isId')} className="mt-1">
               <p>{t('isIdHelp')}</p>
               <label className="mt-1 inline-flex min-h-6 items-center gap-2">
                 <input type="checkbox" name="secretIsValue" className="size-4 accent-accent" />
@@ -74,7 +74,7 @@ export function SecretFields({ errors }: { errors: Readonly<Record<string, strin
         help={t('expiresOnHelp')}
         error={errors.secretExpiresOn}
         onInput={look}
-        fieldClassName="max-w-md"
+        className="max-w-48"
         after={
           <>
             <div className="flex flex-wrap gap-1.5 pt-1">

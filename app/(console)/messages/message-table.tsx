@@ -25,28 +25,32 @@ export function MessageTable({ rows }: { rows: readonly MessageRow[] }) {
     >
       {rows.map((message) => (
         <Row key={message.id}>
-          <Cell className="min-w-52">
+          <Cell className="md:min-w-52">
             <MessageStateChip state={message.state} />
             <p className="mt-0.5 text-muted text-tiny empty:hidden">
               <MessageReason message={message} />
             </p>
           </Cell>
-          <Cell className="min-w-48">
-            <RowLink href={`/mailboxes/${message.mailboxId}`} className="wrap-anywhere" translate="no">
-              {message.mailboxAddress}
-            </RowLink>
-            <p className="text-muted text-tiny">{message.customerName}</p>
+          <Cell label={t('head.mailbox')} className="md:min-w-48">
+            <div>
+              <RowLink href={`/mailboxes/${message.mailboxId}`} className="wrap-anywhere" translate="no">
+                {message.mailboxAddress}
+              </RowLink>
+              <p className="text-muted text-tiny">{message.customerName}</p>
+            </div>
           </Cell>
-          <Cell className="min-w-40">
-            <span className="wrap-anywhere" translate="no">
-              {message.recipient}
-            </span>
-            <p className="text-muted text-tiny">{t('by', { name: message.sentByName })}</p>
+          <Cell label={t('head.recipient')} className="md:min-w-40">
+            <div>
+              <span className="wrap-anywhere" translate="no">
+                {message.recipient}
+              </span>
+              <p className="text-muted text-tiny">{t('by', { name: message.sentByName })}</p>
+            </div>
           </Cell>
-          <Cell className="whitespace-nowrap">
+          <Cell label={t('head.when')} className="whitespace-nowrap">
             <RelativeTime at={message.createdAt} />
           </Cell>
-          <Cell>
+          <Cell label={message.requestId ? t('head.requestId') : undefined}>
             {message.requestId ? (
               <RowAction>
                 {/* Its first part is enough to tell two apart; the button copies all of it. */}

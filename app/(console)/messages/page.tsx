@@ -26,6 +26,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader title={t('title')}>
         <p className="max-w-prose">{t('help')}</p>
+        {total > 0 ? <p className="mt-1 text-small">{t('span', { ...span, total })}</p> : null}
       </PageHeader>
       {total === 0 ? (
         <Panel flush>
@@ -36,7 +37,6 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
       ) : (
         <>
           <Panel flush>
-            <p className="px-4 py-2.5 text-right text-muted text-small">{t('span', { ...span, total })}</p>
             <MessageTable rows={rows} />
           </Panel>
           <Pagination

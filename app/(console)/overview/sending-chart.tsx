@@ -19,7 +19,7 @@ export function SendingChart({ days }: { days: readonly DayOfSending[] }) {
   if (highest === 0) return <p className="text-muted">{t('none')}</p>;
   return (
     <div className="flex flex-col gap-4">
-      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small">
         {PARTS.map(({ name, tone, icon }) => (
           <li key={name} className="flex items-center gap-1.5">
             <StateIcon name={icon} tone={tone} />

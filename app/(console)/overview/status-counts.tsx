@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { classNames } from '@/app/_ui/class-names';
 import { MAILBOX_STATUSES, type MailboxStatus } from '@/lib/mailbox/mailbox';
 import { MailboxStatusChip } from '../status';
 
@@ -9,15 +10,22 @@ export function StatusCounts({ counts }: { counts: Readonly<Record<MailboxStatus
   return (
     <section>
       <h2 className="sr-only">{t('counts')}</h2>
-      <ul className="flex flex-wrap gap-x-1 gap-y-0.5 rounded-md border border-line bg-panel p-1.5">
+      <ul className="grid grid-cols-2 gap-0.5 rounded-md border border-line bg-panel p-1.5 sm:grid-cols-3 md:flex md:flex-wrap md:justify-between">
         {MAILBOX_STATUSES.map((status) => (
           <li key={status}>
             <Link
               href={`/mailboxes?status=${status}`}
-              className="flex min-h-9 items-center gap-2 rounded-md pr-3 pl-1.5 hover:bg-hover"
+              className="flex flex-col items-start gap-1 rounded-md px-2.5 py-2 hover:bg-hover"
             >
               <MailboxStatusChip verdict={{ status }} />
-              <span className={counts[status] === 0 ? 'text-muted' : 'font-semibold'}>{counts[status]}</span>
+              <span
+                className={classNames(
+                  'px-1.5 text-lead',
+                  counts[status] === 0 ? 'text-muted' : 'font-semibold',
+                )}
+              >
+                {counts[status]}
+              </span>
             </Link>
           </li>
         ))}

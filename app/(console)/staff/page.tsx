@@ -26,24 +26,24 @@ export default async function StaffPage() {
         <Table caption={t('caption')} head={<Heads />}>
           {rows.map((member) => (
             <Row key={member.id}>
-              <Cell className="min-w-40 font-medium">
+              <Cell className="font-medium md:min-w-40">
                 {member.name}
                 {member.id === actor.id ? (
                   <span className="font-normal text-muted"> ({t('you')})</span>
                 ) : null}
               </Cell>
-              <Cell className="wrap-anywhere min-w-48" translate="no">
+              <Cell className="wrap-anywhere md:min-w-48" translate="no">
                 {member.email}
               </Cell>
               <Cell>
                 <RoleName role={member.role} />
               </Cell>
-              <Cell className="whitespace-nowrap">
+              <Cell label={t('head.since')} className="whitespace-nowrap">
                 <time dateTime={member.createdAt.toISOString()}>
                   {format.dateTime(member.createdAt, 'day')}
                 </time>
               </Cell>
-              <Cell className="whitespace-nowrap text-muted">
+              <Cell label={t('head.seen')} className="whitespace-nowrap text-muted">
                 {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : t('never')}
               </Cell>
             </Row>

@@ -30,7 +30,7 @@ export function DeleteMailbox({ mailboxId, address }: { mailboxId: string; addre
           if (open) reset();
         }}
         trigger={
-          <Button variant="danger" disabled={!hydrated}>
+          <Button disabled={!hydrated} className="text-red">
             {t('delete')}
           </Button>
         }

@@ -30,22 +30,18 @@ export function MailboxHeader({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <MailboxStatusChip verdict={verdict} />
           {sandbox ? (
-            <StatusChip tone="blue" icon="alert">
+            <StatusChip tone="grey" icon="flask">
               {t('sandbox')}
             </StatusChip>
           ) : null}
           <p className="text-ink">
             <StatusReason verdict={verdict} />
           </p>
-          <p className="text-small">
-            {evidence ? (
-              <>
-                {t('provenAt')} <RelativeTime at={evidence.at} />
-              </>
-            ) : (
-              t('notProven')
-            )}
-          </p>
+          {evidence ? (
+            <p className="text-small">
+              {t('provenAt')} <RelativeTime at={evidence.at} />
+            </p>
+          ) : null}
         </div>
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-small">
           <div className="flex min-w-0 gap-1.5">

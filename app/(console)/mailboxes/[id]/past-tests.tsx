@@ -2,8 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import type { About } from '@/app/_gate/word-outcome';
 import { type WordedReport, wordReport } from '@/app/_gate/word-report';
 import { Details } from '@/app/_ui/details';
+import { DetailsOnceOpened } from '@/app/_ui/details-once-opened';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import { StatusChip } from '@/app/_ui/status-chip';
+import { StateIcon } from '@/app/_ui/state-icon';
 import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
 import { CHECK_LOOKS } from '../check-looks';
 import { Ladder } from '../ladder';
@@ -15,15 +16,17 @@ export async function PastTests({ tests, about }: { tests: readonly ConnectionTe
     tests.map(async (test) => ({ test, report: brief(await wordReport(test, about)) })),
   );
   return (
-    <Details summary={`${t('past')} (${tests.length})`}>
+    <DetailsOnceOpened summary={`${t('past')} (${tests.length})`}>
       <ul className="flex flex-col divide-y divide-line">
         {worded.map(({ test, report }) => (
           <li key={test.id} className="py-1">
             <Details
               summary={
                 <span className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1">
-                  <StatusChip {...CHECK_LOOKS[report.verdict]}>{report.verdictWord}</StatusChip>
-                  <span className="wrap-anywhere min-w-0">{report.sentence}</span>
+                  <span className="flex min-w-0 gap-2 text-ink">
+                    <StateIcon {...lookOf(report)} className="mt-0.5" />
+                    <span className="wrap-anywhere min-w-0">{report.sentence}</span>
+                  </span>
                   <span>
                     <RelativeTime at={test.finishedAt} /> · {test.ranByName}
                   </span>
@@ -35,8 +38,13 @@ export async function PastTests({ tests, about }: { tests: readonly ConnectionTe
           </li>
         ))}
       </ul>
-    </Details>
+    </DetailsOnceOpened>
   );
+}
+
+function lookOf({ verdict }: WordedReport) {
+  const { icon, tone } = CHECK_LOOKS[verdict];
+  return { name: icon, tone };
 }
 
 // An old report is looked at, not acted on: without the texts to send on, twenty of them stay a small page.

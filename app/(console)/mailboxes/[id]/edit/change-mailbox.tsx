@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { ButtonLink } from '@/app/_ui/button';
-import { Fact, Facts } from '@/app/_ui/facts';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
 import type { CloudChoice } from '@/lib/registration/reads';
@@ -55,9 +54,10 @@ export function ChangeMailbox({
           <input type="hidden" name="mailboxId" value={mailbox.id} />
           <input type="hidden" name="customerId" value={mailbox.customerId} />
           <input type="hidden" name="revision" value={mailbox.revision} />
-          <Facts>
-            <Fact name={t('customer')}>{mailbox.customerName}</Fact>
-          </Facts>
+          <dl className="flex flex-col gap-1">
+            <dt className="font-medium">{t('customer')}</dt>
+            <dd className="wrap-anywhere text-muted">{mailbox.customerName}</dd>
+          </dl>
         </>
       }
     >
