@@ -54,6 +54,12 @@ export async function keepEvidence(
   },
 ): Promise<void> {
   if (proof.code && saysNothingOfMailbox(proof.code)) return;
+  // Waits for a secret that is just being replaced. Without the lock the update below would wait at the mailbox, and
+  // then go by the version that it saw before it waited.
+  await tx.$queryRaw`
+    select r.id from registration r
+    join mailbox m on m.customer_id = r.customer_id and m.registration_id = r.id
+    where m.id = ${proof.mailboxId}::uuid and m.customer_id = ${customerId}::uuid for share of r`;
   await tx.mailbox.updateMany({
     where: {
       id: proof.mailboxId,

@@ -1,5 +1,6 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import { database } from '@/lib/database';
+import { database, transact } from '@/lib/database';
+import { succeed } from '@/lib/result';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
@@ -27,8 +28,15 @@ export async function rememberSignIn(
   version: number,
   refused: { readonly at: Date; readonly code: string } | null,
 ): Promise<void> {
-  await database().registration.updateMany({
-    where: { id: registrationId, customerId, credential: { version } },
-    data: { signInFailedAt: refused?.at ?? null, signInFailureCode: refused?.code ?? null },
+  await transact(async (tx) => {
+    // Waits for a secret that is just being replaced: only a statement that begins afterwards sees its version.
+    await tx.$queryRaw`
+      select id from registration
+      where id = ${registrationId}::uuid and customer_id = ${customerId}::uuid for update`;
+    await tx.registration.updateMany({
+      where: { id: registrationId, customerId, credential: { version } },
+      data: { signInFailedAt: refused?.at ?? null, signInFailureCode: refused?.code ?? null },
+    });
+    return succeed(null);
   });
 }

@@ -54,9 +54,16 @@ describe('a test of a saved mailbox', () => {
 
   test('says so when the stored secret was tampered with', async () => {
     const made = await house.newMailbox('working-mailbox');
-    await house.sql("UPDATE credential SET sealed = left(sealed, -2) || 'AA' WHERE registration_id = $1", [
-      made.registrationId,
-    ]);
+    const [row] = await house.sql<{ sealed: string }>(
+      'SELECT sealed FROM credential WHERE registration_id = $1',
+      [made.registrationId],
+    );
+    const at = (row?.sealed.length ?? 0) - 10;
+    const other = row?.sealed.charAt(at) === 'A' ? 'B' : 'A';
+    await house.sql(
+      'UPDATE credential SET sealed = overlay(sealed placing $2 from $3) WHERE registration_id = $1',
+      [made.registrationId, other, at + 1],
+    );
     expect((await run(made)).report).toMatchObject({ verdict: 'failed', code: 'vault_refused' });
   });
 
