@@ -23,7 +23,9 @@ const loopbackUrl = z.url().refine((text) => {
  */
 const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'is not a postgresql:// address'),
-  APP_URL: z.url().transform((text) => new URL(text).origin),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http or https address' })
+    .transform((text) => new URL(text).origin),
   VAULT_KEYS: vaultKeys,
   VAULT_SEALING_KEY: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),

@@ -32,8 +32,9 @@ export function useAction<T, D>(
           setAnswer(next);
           if (next.status === 'done') onDone?.(next.value);
         } catch (error) {
-          // Next's own signals (redirects) travel as errors and are not ours to keep.
-          if (typeof (error as { digest?: unknown } | null)?.digest === 'string') throw error;
+          // Next's own signals, such as a redirect, travel as errors and are not ours to keep. Any other failure leaves
+          // the form where it is, with what was typed.
+          if (String((error as { digest?: unknown } | null)?.digest).startsWith('NEXT_')) throw error;
           setLost(true);
         }
       }),

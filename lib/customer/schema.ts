@@ -3,6 +3,16 @@ import { z } from 'zod';
 // Letters, signs and blanks; no control characters, which would break a line of the history or a header.
 const oneLine = (text: z.ZodString) => text.regex(/^\P{Cc}*$/u, 'text_control');
 
+/**
+ * An e-mail address as browsers judge one (HTML's `type=email`), with at least one dot in its domain: `r&d@contoso.com`
+ * and punycode domains are real.
+ */
+export const emailShape =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** The revision or version that a form was opened with. Postgres counts in 32 bits; beyond it is not one of ours. */
+export const revisionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
+
 /** Text of several lines, at most `longest` characters; without NUL, which Postgres cannot keep. */
 export const manyLines = (longest: number) =>
   z
@@ -21,7 +31,7 @@ export const customerSchema = z.object({
 /** The customer form of a customer that is there already; `revision` is the one that the form was opened with. */
 export const changeCustomerSchema = customerSchema.extend({
   customerId: z.string(),
-  revision: z.coerce.number().int(),
+  revision: revisionSchema,
 });
 
 /** What {@link customerSchema} gives. */

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { manyLines } from '@/lib/customer/schema';
+import { emailShape, manyLines, revisionSchema } from '@/lib/customer/schema';
 import { refuseSecretId, registrationFields, tickSchema } from '@/lib/registration/schema';
 
 const oneLine = /^\P{Cc}*$/u;
 
-/** A mailbox address, given back in lower case. Exchange addresses are ASCII; the rest is zod's idea of an e-mail. */
+/** A mailbox address, given back in lower case. Exchange addresses are ASCII. */
 export const mailboxAddressSchema = z
   .string()
   .trim()
   .toLowerCase()
   .min(1, 'address_missing')
   .max(254, 'address_shape')
-  .refine((text) => text === '' || z.email().safeParse(text).success, 'address_shape');
+  .refine((text) => text === '' || emailShape.test(text), 'address_shape');
 
 const mailboxFields = {
   customerId: z.string().min(1, 'customer_missing'),
   mailboxAddress: mailboxAddressSchema,
-  mailboxName: z.string().trim().max(256, 'text_too_long').regex(oneLine, 'text_control').default(''),
+  mailboxName: z.string().trim().max(200, 'text_too_long').regex(oneLine, 'text_control').default(''),
   description: manyLines(1000),
 };
 
@@ -24,13 +24,13 @@ const mailboxFields = {
 const withNew = z.object({ registrationChoice: z.literal('new'), ...registrationFields });
 const withExisting = z.object({
   registrationChoice: z.literal('existing'),
-  registrationId: z.string().min(1, 'registration_missing'),
+  registrationId: z.uuid('registration_missing'),
 });
 const withLater = z.object({ registrationChoice: z.literal('later') });
 
 // Spelled out twice rather than made by a generic function: zod's inference of a form would get lost in it.
 const addFields = { ...mailboxFields, testId: z.string().default('') };
-const changeFields = { ...mailboxFields, mailboxId: z.string(), revision: z.coerce.number().int() };
+const changeFields = { ...mailboxFields, mailboxId: z.string(), revision: revisionSchema };
 
 /** The Add mailbox form. `testId` names the test that was run from it before saving, if any. */
 export const addMailboxSchema = z.discriminatedUnion('registrationChoice', [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { revisionSchema } from '@/lib/customer/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
 
 /** A GUID as Entra writes it, in any letter case, without braces. */
@@ -96,7 +97,7 @@ export const replaceSecretSchema = z
   .object({
     mailboxId: z.string(),
     registrationId: z.uuid('registration_missing'),
-    version: z.coerce.number().int().min(0),
+    version: revisionSchema,
     ...secretFields,
   })
   .superRefine(refuseSecretId);

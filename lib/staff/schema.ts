@@ -9,7 +9,13 @@ const email = z
 
 /** The sign-in form. A wrong shape of either is told like a wrong password: the form says nothing of who exists. */
 export const signInSchema = z.object({
-  email: z.string().trim().toLowerCase().min(1, 'email_missing').max(254, 'email_shape'),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1, 'email_missing')
+    .max(254, 'email_shape')
+    .regex(/^\P{Cc}*$/u, 'email_shape'),
   password: z.string().min(1, 'password_missing').max(256, 'password_too_long'),
 });
 

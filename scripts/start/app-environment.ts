@@ -47,7 +47,8 @@ export function appEnvironment(
     ...database.keys,
     DATABASE_URL: database.url,
     APP_URL: new URL(source.APP_URL || settings.address).origin,
-    SANDBOX_URL: sandboxUrl,
+    // Empty, not absent: Next reads .env by itself and would bring back what was switched off.
+    SANDBOX_URL: sandboxUrl ?? '',
   };
 }
 

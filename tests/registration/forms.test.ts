@@ -51,6 +51,8 @@ const stored = () =>
     (SELECT count(*) FROM credential) AS credentials, (SELECT count(*) FROM audit_entry) AS entries`);
 
 const BAD: { field: string; value: string; code: string }[] = [
+  { field: 'description', value: 'two\nlines\0', code: 'text_control' },
+  { field: 'mailboxName', value: 'x'.repeat(201), code: 'text_too_long' },
   // the directory: it becomes part of the address that the secret is posted to
   { field: 'tenantId', value: '', code: 'tenant_id_missing' },
   { field: 'tenantId', value: '   ', code: 'tenant_id_missing' },
@@ -179,11 +181,22 @@ describe('the Add mailbox form', () => {
     expect(await stored()).toEqual(before);
   });
 
-  test('wants to know which, when one that is there is chosen', async () => {
-    expect(await submit({ registrationChoice: 'existing' })).toEqual({
-      registrationId: 'registration_missing',
-    });
-  });
+  test.each(['', 'x', "' or true --", `${guid}\0`])(
+    'wants to know which, when one that is there is chosen: not %j',
+    async (registrationId) => {
+      expect(await submit({ registrationChoice: 'existing', registrationId })).toEqual({
+        registrationId: 'registration_missing',
+      });
+    },
+  );
+
+  test.each(['r&d@contoso.com', '#1@contoso.com', 'info@xn--80a.xn--p1ai', "o'hara@contoso.com"])(
+    'takes the real address %s',
+    (mailboxAddress) => {
+      const form = { ...good, customerId: guid, mailboxAddress };
+      expect(addMailboxSchema.safeParse(form)).toMatchObject({ success: true, data: { mailboxAddress } });
+    },
+  );
 
   test('does not take the sandbox while it is off, and stores nothing of what came with it', async () => {
     await customer();

@@ -139,17 +139,15 @@ describe("another customer's registration", () => {
     expect((await onlyRegistration(owner)).id).toBe(id);
   });
 
-  test.each(['x', '00000000-0000-4000-8000-00000000dead', "' or true --"])(
-    'nor is %j one',
-    async (registrationId) => {
-      const customerId = await newCustomer();
-      expect(await addMailbox(customerId, 'x@contoso.com', existing(registrationId))).toEqual({
-        ok: false,
-        failure: { code: 'registration_not_found' },
-      });
-      expect(await addresses(customerId)).toEqual([]);
-    },
-  );
+  test('nor is an id that nobody has', async () => {
+    const customerId = await newCustomer();
+    const nobodys = existing('00000000-0000-4000-8000-00000000dead');
+    expect(await addMailbox(customerId, 'x@contoso.com', nobodys)).toEqual({
+      ok: false,
+      failure: { code: 'registration_not_found' },
+    });
+    expect(await addresses(customerId)).toEqual([]);
+  });
 });
 
 describe('an address that the customer has already', () => {
