@@ -3,6 +3,9 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const withNextIntl = createNextIntlPlugin('./app/_words/request.ts');
 
+// Read again at each start, so it is this installation's: a proxy may hand on a Host of its own.
+const ownHosts = process.env.APP_URL ? [new URL(process.env.APP_URL).host] : [];
+
 /** @type {import('next').NextConfig} */
 const config = {
   // Without a root Turbopack looks for lockfiles above the project and may take a stranger's.
@@ -10,6 +13,7 @@ const config = {
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'better-auth', 'undici', '@azure/msal-node'],
   // Types are checked by `npm run check`; a first start should not wait for them.
   typescript: { ignoreBuildErrors: true },
+  experimental: { serverActions: { allowedOrigins: ownHosts } },
   poweredByHeader: false,
   reactStrictMode: true,
   async headers() {

@@ -6,7 +6,7 @@ import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
 import { signInSchema } from '@/lib/staff/schema';
 import { signIn } from '@/lib/staff/sign-in';
-import { networkAddress } from './network-address';
+import { networkAddress } from '@/app/_gate/network-address';
 
 /** The sign-in form: opens a session and goes to the overview. */
 export const enter = openAction({
