@@ -37,7 +37,7 @@ export type OutcomeCode =
   | 'sign_in_known_to_fail'
   /** The right to send could not be proven without sending. */
   | 'right_not_proven'
-  /** Posthouse stopped while the mail was on its way. */
+  /** How the mail ended was not written down: most likely Posthouse was stopped while it was on its way. */
   | 'interrupted';
 
 /** The state of one rung. */

@@ -34,8 +34,8 @@ export interface MessageRow {
 const LONGEST_SEND_MS = 60_000;
 
 /**
- * What a stored state means at `now`: a message still "sending" after a minute belongs to a process that was stopped
- * on the way, and whether Microsoft took it is not known.
+ * What a stored state means at `now`: how a message still "sending" after a minute ended was never written down, most
+ * likely because the process was stopped on the way. Whether Microsoft took it is not known.
  */
 export function stateAt(
   message: Pick<MessageRow, 'state' | 'code' | 'createdAt'>,

@@ -1,4 +1,5 @@
 import type { CustomerId } from '@/lib/customer/customer';
+import { log } from '@/lib/log';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
@@ -24,7 +25,8 @@ type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
 
 /**
  * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after; it is
- * tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it.
+ * tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it. What Microsoft
+ * answered is reported also when it cannot be written down; the message then stays "sending".
  */
 export async function sendTest(
   customerId: CustomerId,
@@ -58,25 +60,41 @@ export async function sendTest(
     text,
   });
   const settledAt = new Date();
-  await settleMessage(customerId, actor, {
-    messageId: message.id,
-    mailbox: { id: mailboxId, address, customerName: customer.name },
-    state: ending.state,
-    code: ending.code,
-    answer: ending.answer,
-    settledAt,
-  });
+  await keepOn('settle a message', message.id, () =>
+    settleMessage(customerId, actor, {
+      messageId: message.id,
+      mailbox: { id: mailboxId, address, customerName: customer.name },
+      state: ending.state,
+      code: ending.code,
+      answer: ending.answer,
+      settledAt,
+    }),
+  );
   if (ending.state !== 'unknown' && ending.code !== 'recipient_refused') {
-    await takeEvidence(customerId, {
-      mailboxId,
-      revision: sender.revision,
-      credentialVersion: version,
-      at: settledAt,
-      verdict: ending.state === 'accepted' ? 'passed' : 'failed',
-      code: ending.earlier ? (ending.earlier.code as OutcomeCode) : ending.code,
-    });
+    await keepOn('take the proof of a message', message.id, () =>
+      takeEvidence(customerId, {
+        mailboxId,
+        revision: sender.revision,
+        credentialVersion: version,
+        at: settledAt,
+        verdict: ending.state === 'accepted' ? 'passed' : 'failed',
+        code: ending.earlier ? (ending.earlier.code as OutcomeCode) : ending.code,
+      }),
+    );
   }
   return succeed({ messageId: message.id, settledAt, ...ending });
+}
+
+// Microsoft was asked: whoever pressed the button has to hear what became of the mail, also when it cannot be written
+// down. "It failed" would have them send it again.
+async function keepOn(what: string, messageId: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    log.error({ messageId, name, code }, `could not ${what}`);
+  }
 }
 
 async function hand(
