@@ -6,9 +6,9 @@ import { forgetAccessToken } from '@/lib/microsoft/access-token';
 import type { RawAnswer } from '@/lib/microsoft/failure';
 import { sendMail } from '@/lib/microsoft/send-mail';
 import { signInForSending } from '@/lib/registration/sign-in-for-sending';
-import { fail, type Result, succeed } from '@/lib/result';
+import { type Result, succeed } from '@/lib/result';
 import type { MessageState, SendFailure } from './message';
-import { findSender, insertMessage, settleMessage } from './store';
+import { beginMessage, settleMessage } from './store';
 
 /** How a test mail ended. */
 export interface SendReport {
@@ -39,21 +39,11 @@ export async function sendTest(
   },
 ): Promise<Result<SendReport, SendFailure>> {
   const { mailboxId, to, subject, text } = input;
-  const sender = await findSender(customerId, mailboxId);
-  if (!sender) return fail({ code: 'mailbox_not_found' });
-  if (sender.pausedAt) return fail({ code: 'mailbox_paused' });
-  const version = sender.registration?.credential?.version;
-  if (!sender.registrationId || version === undefined) return fail({ code: 'no_credential' });
-
-  const customer = { id: customerId, name: sender.customer.name };
-  const { address, name } = sender;
-  const message = await insertMessage(customer, actor, {
-    mailboxId,
-    mailboxAddress: address,
-    recipient: to,
-    subject,
-  });
-  const ending = await hand(customerId, sender.registrationId, {
+  const begun = await beginMessage(customerId, actor, { mailboxId, recipient: to, subject });
+  if (!begun.ok) return begun;
+  const message = begun.value;
+  const { address, name } = message;
+  const ending = await hand(customerId, message.registrationId, {
     from: { address, name },
     to,
     subject,
@@ -63,7 +53,7 @@ export async function sendTest(
   await keepOn('settle a message', message.id, () =>
     settleMessage(customerId, actor, {
       messageId: message.id,
-      mailbox: { id: mailboxId, address, customerName: customer.name },
+      mailbox: { id: mailboxId, address, customerName: message.customerName },
       state: ending.state,
       code: ending.code,
       answer: ending.answer,
@@ -74,8 +64,8 @@ export async function sendTest(
     await keepOn('take the proof of a message', message.id, () =>
       takeEvidence(customerId, {
         mailboxId,
-        revision: sender.revision,
-        credentialVersion: version,
+        revision: message.revision,
+        credentialVersion: message.credentialVersion,
         at: settledAt,
         verdict: ending.state === 'accepted' ? 'passed' : 'failed',
         code: ending.earlier ? (ending.earlier.code as OutcomeCode) : ending.code,

@@ -1,46 +1,60 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
-import { database, transact } from '@/lib/database';
+import { transact } from '@/lib/database';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { RawAnswer } from '@/lib/microsoft/failure';
-import { succeed } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
 import type { Prisma } from '@/prisma/generated/client';
-import type { MessageState } from './message';
+import type { MessageState, SendFailure } from './message';
 
 type Actor = { readonly id: string; readonly name: string };
 
-/** Where the mail goes out: what a send has to know of the mailbox, read once before it. */
-export async function findSender(customerId: CustomerId, mailboxId: string) {
-  return database().mailbox.findFirst({
-    where: { id: mailboxId, customerId },
-    select: {
-      address: true,
-      name: true,
-      pausedAt: true,
-      revision: true,
-      registrationId: true,
-      registration: { select: { credential: { select: { version: true } } } },
-      customer: { select: { id: true, name: true } },
-    },
-  });
+/** A message that is on its way, and where it goes out: the mailbox as it stood when the message was written down. */
+export interface BegunMessage {
+  readonly id: string;
+  readonly customerName: string;
+  readonly address: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly registrationId: string;
+  readonly credentialVersion: number;
 }
 
-/** Writes the message down as on its way, before anything is asked of Microsoft, and puts the deed on record. */
-export async function insertMessage(
-  customer: { readonly id: CustomerId; readonly name: string },
+/**
+ * Writes a message down as on its way, before anything is asked of Microsoft, and puts the deed on record. Waits for
+ * whoever is just changing, pausing or deleting the mailbox, and goes by what stands there afterwards.
+ */
+export async function beginMessage(
+  customerId: CustomerId,
   actor: Actor,
-  message: {
-    readonly mailboxId: string;
-    readonly mailboxAddress: string;
-    readonly recipient: string;
-    readonly subject: string;
-  },
-): Promise<{ id: string }> {
-  const { mailboxId, mailboxAddress, recipient, subject } = message;
-  const inserted = await transact(async (tx) => {
-    const row = await tx.message.create({
+  message: { readonly mailboxId: string; readonly recipient: string; readonly subject: string },
+): Promise<Result<BegunMessage, SendFailure>> {
+  const { mailboxId, recipient, subject } = message;
+  return transact<BegunMessage, SendFailure>(async (tx) => {
+    // A statement of its own: only one that begins after the wait sees what was waited for.
+    await tx.$queryRaw`
+      select id from mailbox where id = ${mailboxId}::uuid and customer_id = ${customerId}::uuid for share`;
+    const sender = await tx.mailbox.findFirst({
+      where: { id: mailboxId, customerId },
+      select: {
+        address: true,
+        name: true,
+        pausedAt: true,
+        revision: true,
+        registrationId: true,
+        registration: { select: { credential: { select: { version: true } } } },
+        customer: { select: { name: true } },
+      },
+    });
+    if (!sender) return fail({ code: 'mailbox_not_found' });
+    if (sender.pausedAt) return fail({ code: 'mailbox_paused' });
+    const { address, name, revision, registrationId, registration } = sender;
+    const credentialVersion = registration?.credential?.version;
+    if (!registrationId || credentialVersion === undefined) return fail({ code: 'no_credential' });
+
+    const { id } = await tx.message.create({
       data: {
-        customerId: customer.id,
+        customerId,
         mailboxId,
         recipient,
         subject,
@@ -52,17 +66,16 @@ export async function insertMessage(
     });
     // The next test mail of this person is prefilled with the same address.
     await tx.staffMember.updateMany({ where: { id: actor.id }, data: { lastTestAddress: recipient } });
+    const customerName = sender.customer.name;
     await recordAudit(tx, {
       deed: 'message.send_test',
       actor,
-      customer,
-      subject: { id: mailboxId, label: mailboxAddress },
-      details: { recipient, messageId: row.id },
+      customer: { id: customerId, name: customerName },
+      subject: { id: mailboxId, label: address },
+      details: { recipient, messageId: id },
     });
-    return succeed(row);
+    return succeed({ id, customerName, address, name, revision, registrationId, credentialVersion });
   });
-  if (!inserted.ok) throw new Error('a message could not be written down');
-  return inserted.value;
 }
 
 /**
