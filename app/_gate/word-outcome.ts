@@ -1,7 +1,10 @@
 import type { createFormatter, createTranslator } from 'next-intl';
+import type { z } from 'zod';
 import type { Words } from '@/app/_words/words';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { mailboxAddressSchema } from '@/lib/mailbox/schema';
 import { listClouds } from '@/lib/registration/reads';
+import { clientIdSchema, tenantIdSchema } from '@/lib/registration/schema';
 import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from './outcome-wording';
 
 /** The outcomes' words and the dates of whoever asks, from next-intl on the server. */
@@ -47,6 +50,20 @@ export interface WordedOutcome {
   readonly link: WordedLink | null;
   /** Ready to be sent to the customer's administrator; null where nobody outside has to act. */
   readonly forward: string | null;
+}
+
+/**
+ * What may be repeated of typed values: each only if it has the shape of its field. A secret that was pasted into the
+ * wrong field must not come back in an answer, nor go out in a text that is ready to be forwarded.
+ */
+export function wellShaped(about: About): About {
+  const keep = (schema: z.ZodType<string>, value: string | null) => schema.safeParse(value ?? '').data ?? '';
+  return {
+    cloud: about.cloud,
+    tenantId: keep(tenantIdSchema, about.tenantId),
+    clientId: keep(clientIdSchema, about.clientId),
+    mailboxAddress: keep(mailboxAddressSchema, about.mailboxAddress),
+  };
 }
 
 /** The origins that links of a cloud begin with; those of the global one for a cloud that is not known or is off. */

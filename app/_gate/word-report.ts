@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ConnectionReport, TestVerdict } from '@/lib/mailbox/connection-test';
 import { type WordedCheck, wordCheck } from './word-check';
-import type { About, Speech, WordedRaw } from './word-outcome';
+import { type About, type Speech, type WordedRaw, wellShaped } from './word-outcome';
 import { type SendToWord, type WordedSend, wordSendWith } from './word-send';
 
 /** A connection test in words: everything that a client component needs, as JSON, and nothing secret. */
@@ -38,8 +38,9 @@ async function speech(): Promise<Speech> {
 }
 
 /** {@link wordReport} for given words. */
-export function wordReportWith(speech: Speech, report: ConnectionReport, about: About): WordedReport {
+export function wordReportWith(speech: Speech, report: ConnectionReport, typed: About): WordedReport {
   const { t } = speech;
+  const about = wellShaped(typed);
   const checks = report.checks.map((check) => wordCheck(speech, check, about));
   const mailbox = about.mailboxAddress || t('forwarded.missing');
   const failed = checks.find((check) => check.state === 'failed');

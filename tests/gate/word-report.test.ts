@@ -50,6 +50,19 @@ const refused = reportOf({
   mailbox: { state: 'not_reached' },
 });
 
+test('a secret pasted into the wrong field does not go out in the text to forward, nor come back at all', () => {
+  const secret = 'zzz8Q~not-a-real-secret-of-forty-letters';
+  const misplaced = reportOf({ values: { state: 'failed', code: 'client_id_shape' } });
+  const worded = wordReportWith(speechOf('en'), misplaced, {
+    ...about,
+    clientId: secret,
+    tenantId: secret,
+    mailboxAddress: secret,
+  });
+  expect(worded.checks[0]?.forward).toEqual(expect.any(String));
+  expect(JSON.stringify(worded)).not.toContain(secret);
+});
+
 describe.each(LANGUAGES)('in %s', (language) => {
   const speech = speechOf(language);
 

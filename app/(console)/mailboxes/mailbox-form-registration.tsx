@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { Select } from '@/app/_ui/select';
 import { TextInput } from '@/app/_ui/text-input';
+import { useHydrated } from '@/app/_ui/use-hydrated';
 import type { CloudChoice } from '@/lib/registration/reads';
 import { type Choice, choiceFields, type KnownRegistration, shortId } from './mailbox-form-values';
 import { SecretFields } from './secret-fields';
@@ -36,6 +37,8 @@ export function RegistrationChoice({
   const isNew = choice === 'new';
   // Once shown the fields stay, hidden and not sent, so that nothing typed is lost by looking at another choice.
   const [wasNew, setWasNew] = useState(isNew);
+  // A choice made before React has taken over would be undone by it.
+  const hydrated = useHydrated();
   if (isNew && !wasNew) setWasNew(true);
   return (
     <>
@@ -46,6 +49,7 @@ export function RegistrationChoice({
         help={t(choice === 'later' ? 'laterHelp' : isNew ? 'newHelp' : 'existingHelp')}
         error={errors.registrationId}
         value={choice}
+        disabled={!hydrated}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
         <option value="new">{t('new')}</option>

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Select } from '@/app/_ui/select';
+import { useHydrated } from '@/app/_ui/use-hydrated';
 
 /** The customer that the mailbox is for, and the way to add one. */
 export function CustomerChoice({
@@ -17,6 +18,8 @@ export function CustomerChoice({
   error: string | undefined;
 }) {
   const t = useTranslations('mailboxes.form');
+  // A choice made before React has taken over would be undone by it.
+  const hydrated = useHydrated();
   return (
     <Select
       name="customerId"
@@ -24,6 +27,7 @@ export function CustomerChoice({
       help={customers.length === 0 ? t('noCustomer') : undefined}
       error={error}
       value={chosen}
+      disabled={!hydrated}
       onChange={(event) => onChoose(event.currentTarget.value)}
       after={
         <Link href="/customers/new" className="link inline-flex min-h-6 items-center self-start text-small">
