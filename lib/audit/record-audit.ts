@@ -1,20 +1,18 @@
-import type { Transaction } from '@/lib/database';
+import { database, type Transaction } from '@/lib/database';
 import type { AuditActor, AuditDeed } from './audit';
 
-/**
- * Puts a deed on record, in the transaction `tx` of the deed itself: either both are there or neither.
- * `details` are shown to staff: names, ids, dates, codes; never a secret nor a mail's text.
- */
-export async function recordAudit(
-  tx: Transaction,
-  entry: {
-    readonly deed: AuditDeed;
-    readonly actor: AuditActor;
-    readonly customer?: { readonly id: string; readonly name: string };
-    readonly subject: { readonly id?: string; readonly label: string };
-    readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-  },
-): Promise<void> {
+/** What is put on record. */
+export interface AuditRecord {
+  readonly deed: AuditDeed;
+  readonly actor: AuditActor;
+  readonly customer?: { readonly id: string; readonly name: string };
+  readonly subject: { readonly id?: string; readonly label: string };
+  /** Shown to staff: names, ids, dates, codes; never a secret nor a mail's text. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Puts a deed on record, in the transaction `tx` of the deed itself: either both are there or neither. */
+export async function recordAudit(tx: Transaction, entry: AuditRecord): Promise<void> {
   await tx.auditEntry.create({
     data: {
       deed: entry.deed,
@@ -27,4 +25,9 @@ export async function recordAudit(
       details: entry.details ?? {},
     },
   });
+}
+
+/** The same for a deed whose rows a library writes by itself: sign-in and sign-out. */
+export async function record(entry: AuditRecord): Promise<void> {
+  await recordAudit(database(), entry);
 }

@@ -4,6 +4,7 @@ import { isUniqueViolation, transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { CustomerFailure, CustomerId } from './customer';
 import type { CustomerFields } from './schema';
+import { findName, updateCustomer } from './store';
 
 /**
  * Saves a customer's name and note, if it is still at `revision`: the second of two people who edit at once gets
@@ -15,15 +16,19 @@ export async function changeCustomer(
   input: CustomerFields & { readonly revision: number },
 ): Promise<Result<{ id: CustomerId }, CustomerFailure>> {
   try {
-    return await transact(async (tx) => {
-      const { count } = await tx.customer.updateMany({
-        where: { id: customerId, revision: input.revision },
-        data: { name: input.customerName, note: input.note, revision: { increment: 1 } },
-      });
-      if (count === 0) return fail({ code: 'customer_changed' });
+    return await transact<{ id: CustomerId }, CustomerFailure>(async (tx) => {
+      const nameBefore = await findName(customerId, tx);
+      if (!(await updateCustomer(customerId, tx, input))) return fail({ code: 'customer_changed' });
       const customer = { id: customerId, name: input.customerName };
       const subject = { id: customerId, label: input.customerName };
-      await recordAudit(tx, { deed: 'customer.change', actor, customer, subject });
+      const renamed = nameBefore !== null && nameBefore !== input.customerName;
+      await recordAudit(tx, {
+        deed: 'customer.change',
+        actor,
+        customer,
+        subject,
+        details: renamed ? { nameBefore, name: input.customerName } : {},
+      });
       return succeed({ id: customerId });
     });
   } catch (error) {

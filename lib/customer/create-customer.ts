@@ -1,9 +1,10 @@
 import type { AuditActor } from '@/lib/audit/audit';
 import { recordAudit } from '@/lib/audit/record-audit';
-import { database, isUniqueViolation } from '@/lib/database';
+import { isUniqueViolation, transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { CustomerFailure, CustomerId } from './customer';
 import type { CustomerFields } from './schema';
+import { insertCustomer } from './store';
 
 /** Adds a customer. A name that is taken is `customer_name_taken`. */
 export async function createCustomer(
@@ -11,11 +12,8 @@ export async function createCustomer(
   input: CustomerFields,
 ): Promise<Result<{ id: CustomerId }, CustomerFailure>> {
   try {
-    return await database().$transaction(async (tx) => {
-      const { id } = await tx.customer.create({
-        data: { name: input.customerName, note: input.note },
-        select: { id: true },
-      });
+    return await transact<{ id: CustomerId }, CustomerFailure>(async (tx) => {
+      const id = await insertCustomer(tx, input);
       const customer = { id, name: input.customerName };
       await recordAudit(tx, {
         deed: 'customer.create',
@@ -23,7 +21,7 @@ export async function createCustomer(
         customer,
         subject: { id, label: customer.name },
       });
-      return succeed({ id: id as CustomerId });
+      return succeed({ id });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return fail({ code: 'customer_name_taken' });

@@ -1,11 +1,12 @@
 import { hashPassword } from 'better-auth/crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
+import { transact } from '@/lib/database';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { FirstAdmin } from './schema';
 import { isSetUpToken } from './set-up-token';
 import type { StaffFailure } from './staff';
-import { aloneInSetUp } from './store';
+import { claimSetUp, insertStaffMember } from './store';
 
 /**
  * Makes the first staff member, an admin, for whoever holds the set-up token. Works once: with a staff member there,
@@ -14,15 +15,9 @@ import { aloneInSetUp } from './store';
 export async function createFirstAdmin(input: FirstAdmin): Promise<Result<{ id: string }, StaffFailure>> {
   if (!isSetUpToken(env().SESSION_SECRET, input.token)) return fail({ code: 'set_up_closed' });
   const password = await hashPassword(input.password);
-  return aloneInSetUp(async (tx) => {
-    if ((await tx.staffMember.count()) > 0) return fail({ code: 'set_up_closed' });
-    const { id } = await tx.staffMember.create({
-      data: { name: input.name, email: input.email, role: 'admin', emailVerified: true },
-      select: { id: true },
-    });
-    await tx.staffAccount.create({
-      data: { staffMemberId: id, accountId: id, providerId: 'credential', password },
-    });
+  return transact<{ id: string }, StaffFailure>(async (tx) => {
+    if (!(await claimSetUp(tx))) return fail({ code: 'set_up_closed' });
+    const id = await insertStaffMember(tx, { name: input.name, email: input.email, role: 'admin' }, password);
     await recordAudit(tx, {
       deed: 'staff.create_first_admin',
       actor: { id, name: input.name },

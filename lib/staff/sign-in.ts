@@ -1,10 +1,9 @@
 import { isAPIError } from 'better-auth/api';
-import { recordAudit } from '@/lib/audit/record-audit';
+import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
-import { database } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { StaffFailure } from './staff';
-import { countAttempt, forgetAttempts, takeBackAttempt } from './store';
+import { countAttempt, endSessions, forgetAttempts, isActive, takeBackAttempt } from './store';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_ACCOUNT = 10;
@@ -49,16 +48,11 @@ export async function signIn(input: {
   if (!answer) return fail({ code: 'sign_in_refused' });
 
   const { id, name, email } = answer.response.user;
-  const active = await database().$transaction(async (tx) => {
-    const member = await tx.staffMember.findUnique({ where: { id }, select: { deactivatedAt: true } });
-    if (!member || member.deactivatedAt) {
-      await tx.staffSession.deleteMany({ where: { staffMemberId: id } });
-      return false;
-    }
-    await recordAudit(tx, { deed: 'staff.sign_in', actor: { id, name }, subject: { id, label: email } });
-    return true;
-  });
-  if (!active) return fail({ code: 'sign_in_refused' });
+  if (!(await isActive(id))) {
+    await endSessions(id);
+    return fail({ code: 'sign_in_refused' });
+  }
+  await record({ deed: 'staff.sign_in', actor: { id, name }, subject: { id, label: email } });
   await forgetAttempts(account);
   if (network) await takeBackAttempt(network);
   return succeed({ cookies: answer.headers.getSetCookie() });

@@ -1,6 +1,5 @@
-import { recordAudit } from '@/lib/audit/record-audit';
+import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
-import { database } from '@/lib/database';
 import type { Actor } from './staff';
 
 /**
@@ -9,10 +8,6 @@ import type { Actor } from './staff';
  */
 export async function signOut(actor: Actor | null, headers: Headers): Promise<{ cookies: string[] }> {
   const answer = await auth().api.signOut({ headers, returnHeaders: true });
-  if (actor) {
-    await database().$transaction((tx) =>
-      recordAudit(tx, { deed: 'staff.sign_out', actor, subject: { id: actor.id, label: actor.email } }),
-    );
-  }
+  if (actor) await record({ deed: 'staff.sign_out', actor, subject: { id: actor.id, label: actor.email } });
   return { cookies: answer.headers.getSetCookie() };
 }

@@ -1,11 +1,39 @@
 import { database, type Transaction } from '@/lib/database';
+import type { Role } from './staff';
 
-/** Runs `work` while no other process can make the first staff member. */
-export async function aloneInSetUp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('posthouse set-up'))`;
-    return work(tx);
+/**
+ * Makes sure, until the end of the transaction, that nobody else sets this installation up.
+ * @returns false when there is a staff member already
+ */
+export async function claimSetUp(tx: Transaction): Promise<boolean> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('posthouse set-up'))`;
+  return (await tx.staffMember.count()) === 0;
+}
+
+/** Adds a staff member who signs in with a password; `passwordHash` as better-auth makes it. Gives back the id. */
+export async function insertStaffMember(
+  tx: Transaction,
+  member: { readonly name: string; readonly email: string; readonly role: Role },
+  passwordHash: string,
+): Promise<string> {
+  const { id } = await tx.staffMember.create({
+    data: { ...member, emailVerified: true },
+    select: { id: true },
   });
+  await tx.staffAccount.create({
+    data: { staffMemberId: id, accountId: id, providerId: 'credential', password: passwordHash },
+  });
+  return id;
+}
+
+/** Is there such a staff member, who was not deactivated? */
+export async function isActive(staffMemberId: string): Promise<boolean> {
+  return (await database().staffMember.count({ where: { id: staffMemberId, deactivatedAt: null } })) === 1;
+}
+
+/** Ends every session of this staff member at once. */
+export async function endSessions(staffMemberId: string): Promise<void> {
+  await database().staffSession.deleteMany({ where: { staffMemberId } });
 }
 
 /**
