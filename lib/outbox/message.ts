@@ -30,7 +30,7 @@ export interface MessageRow {
   readonly settledAt: Date | null;
 }
 
-/** The longest that one send can take: a sign-in and a call to Graph of 10 seconds each, and some air. */
+/** The longest that one send can take: 14 seconds of asking Microsoft, and much air for a busy machine. */
 const LONGEST_SEND_MS = 60_000;
 
 /**

@@ -21,11 +21,15 @@ export interface SendReport {
   readonly earlier?: { readonly code: string; readonly at: Date };
 }
 
+/** The longest that a sign-in and a call of Graph may take together, and what Graph is left with in any case. */
+const LONGEST_HANDING_MS = 14_000;
+const SHORTEST_GRAPH_MS = 4_000;
+
 type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
 
 /**
- * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after; it is
- * tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it. What Microsoft
+ * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after, within 15
+ * seconds; it is tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it. What Microsoft
  * answered is reported also when it cannot be written down; the message then stays "sending".
  */
 export async function sendTest(
@@ -92,7 +96,14 @@ async function hand(
   registrationId: string,
   mail: Omit<Parameters<typeof sendMail>[0], 'cloud' | 'token'>,
 ): Promise<Ending> {
-  const signedIn = await signInForSending(customerId, registrationId, new Date());
+  const begunAt = performance.now();
+  const leftMs = () => LONGEST_HANDING_MS - (performance.now() - begunAt);
+  const signedIn = await signInForSending(
+    customerId,
+    registrationId,
+    new Date(),
+    atLeast(1, leftMs() - SHORTEST_GRAPH_MS),
+  );
   if (!signedIn.ok) {
     const { failure } = signedIn;
     const answer = 'raw' in failure ? failure.raw : null;
@@ -101,9 +112,12 @@ async function hand(
     return { state: 'failed', code: failure.code, answer, ...(earlier && { earlier }) };
   }
   const { cloud, token, credentialKey } = signedIn.value;
-  const outcome = await sendMail({ cloud, token, ...mail });
+  const outcome = await sendMail({ cloud, token, ...mail }, atLeast(SHORTEST_GRAPH_MS, leftMs()));
   if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw };
   // Certainly not taken, and the next send should begin with a new token.
   if (outcome.failure.code === 'token_refused') forgetAccessToken(credentialKey);
   return { state: outcome.state, code: outcome.failure.code, answer: outcome.failure.raw };
 }
+
+// AbortSignal.timeout throws for a part of a millisecond.
+const atLeast = (leastMs: number, ms: number) => ({ deadlineMs: Math.ceil(Math.max(leastMs, ms)) });

@@ -2,6 +2,7 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { type AccessToken, accessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
+import type { CallLimits } from '@/lib/microsoft/deadline';
 import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
@@ -24,12 +25,13 @@ export type SignInFailure =
 /**
  * A token for sending with this registration, from the cache or from Entra. A refusal that will not change by itself
  * (wrong secret, unknown app …) is remembered and not asked for again for ten minutes: Entra locks out those who
- * insist (AADSTS50196).
+ * insist (AADSTS50196). Takes at most `limits.deadlineMs` (default 10 s).
  */
 export async function signInForSending(
   customerId: CustomerId,
   registrationId: string,
   now: Date,
+  limits: CallLimits = {},
 ): Promise<Result<{ cloud: Cloud; token: AccessToken; credentialKey: string }, SignInFailure>> {
   const found = await findSealedCredential(customerId, registrationId);
   if (!found?.credential) return fail({ code: 'no_credential' });
@@ -40,8 +42,10 @@ export async function signInForSending(
   }
   const key = credentialKey(registrationId, credential.version);
   const binding = credentialBinding(customerId, registrationId, credential.version);
-  const signedIn = await accessToken({ cloud, tenantId, clientId, credentialKey: key }, () =>
-    open(binding, credential.sealed),
+  const signedIn = await accessToken(
+    { cloud, tenantId, clientId, credentialKey: key },
+    () => open(binding, credential.sealed),
+    limits,
   );
   if (signedIn.ok) return succeed({ cloud, token: signedIn.value, credentialKey: key });
   if (isSettledRefusal(signedIn.failure.code)) {

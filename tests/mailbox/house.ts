@@ -26,15 +26,18 @@ export interface Deed {
   readonly details: Record<string, unknown>;
 }
 
-/** A database, a sandbox that is this file's cloud, and the usual ways to fill them. Call it once, at the top of a file. */
-export function useHouse() {
+/**
+ * A database, a sandbox that is this file's cloud, and the usual ways to fill them. Call it once, at the top of a file.
+ * @param latencyMs what each answer of the sandbox takes
+ */
+export function useHouse({ latencyMs = 0 } = {}) {
   const database: TestDatabase = useDatabase();
   const { sql } = database;
   let sandbox: Sandbox;
   let customers = 0;
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ port: 0 });
+    sandbox = await startSandbox({ port: 0, latencyMs });
     // lib/env.ts reads it at its first use, which is in a test.
     process.env.SANDBOX_URL = sandbox.url;
   });
