@@ -107,6 +107,8 @@ const PASSING: ReadonlySet<string> = new Set<OutcomeCode>([
   'timed_out',
   'answered_html',
   'answered_empty',
+  // of a token that Entra has just given: whatever Graph has against it, it is not this mailbox
+  'token_refused',
   'vault_key_missing',
   'vault_key_wrong',
   'cloud_off',

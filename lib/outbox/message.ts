@@ -11,6 +11,17 @@ export type SendFailure =
   | { readonly code: 'mailbox_paused' }
   | { readonly code: 'no_credential' };
 
+/** How a test mail ended. */
+export interface SendReport {
+  readonly messageId: string;
+  readonly state: Exclude<MessageState, 'sending'>;
+  readonly code: OutcomeCode | null;
+  readonly answer: RawAnswer | null;
+  readonly settledAt: Date;
+  /** For `sign_in_known_to_fail`: what Microsoft said then, and when. */
+  readonly earlier?: { readonly code: string; readonly at: Date };
+}
+
 /** A message as lists and the mailbox page show one. */
 export interface MessageRow {
   readonly id: string;

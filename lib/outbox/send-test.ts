@@ -2,30 +2,10 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { log } from '@/lib/log';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
-import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import type { RawAnswer } from '@/lib/microsoft/failure';
-import { sendMail } from '@/lib/microsoft/send-mail';
-import { signInForSending } from '@/lib/registration/sign-in-for-sending';
 import { type Result, succeed } from '@/lib/result';
-import type { MessageState, SendFailure } from './message';
+import { handToMicrosoft } from './hand-to-microsoft';
+import type { SendFailure, SendReport } from './message';
 import { beginMessage, settleMessage } from './store';
-
-/** How a test mail ended. */
-export interface SendReport {
-  readonly messageId: string;
-  readonly state: Exclude<MessageState, 'sending'>;
-  readonly code: OutcomeCode | null;
-  readonly answer: RawAnswer | null;
-  readonly settledAt: Date;
-  /** For `sign_in_known_to_fail`: what Microsoft said then, and when. */
-  readonly earlier?: { readonly code: string; readonly at: Date };
-}
-
-/** The longest that a sign-in and a call of Graph may take together, and what Graph is left with in any case. */
-const LONGEST_HANDING_MS = 14_000;
-const SHORTEST_GRAPH_MS = 4_000;
-
-type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
 
 /**
  * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after, within 15
@@ -47,7 +27,7 @@ export async function sendTest(
   if (!begun.ok) return begun;
   const message = begun.value;
   const { address, name } = message;
-  const ending = await hand(customerId, message.registrationId, {
+  const ending = await handToMicrosoft(customerId, message.registrationId, {
     from: { address, name },
     to,
     subject,
@@ -90,34 +70,3 @@ async function keepOn(what: string, messageId: string, work: () => Promise<unkno
     log.error({ messageId, name, code }, `could not ${what}`);
   }
 }
-
-async function hand(
-  customerId: CustomerId,
-  registrationId: string,
-  mail: Omit<Parameters<typeof sendMail>[0], 'cloud' | 'token'>,
-): Promise<Ending> {
-  const begunAt = performance.now();
-  const leftMs = () => LONGEST_HANDING_MS - (performance.now() - begunAt);
-  const signedIn = await signInForSending(
-    customerId,
-    registrationId,
-    new Date(),
-    atLeast(1, leftMs() - SHORTEST_GRAPH_MS),
-  );
-  if (!signedIn.ok) {
-    const { failure } = signedIn;
-    const answer = 'raw' in failure ? failure.raw : null;
-    const earlier =
-      failure.code === 'sign_in_known_to_fail' ? { code: failure.because, at: failure.since } : undefined;
-    return { state: 'failed', code: failure.code, answer, ...(earlier && { earlier }) };
-  }
-  const { cloud, token, credentialKey } = signedIn.value;
-  const outcome = await sendMail({ cloud, token, ...mail }, atLeast(SHORTEST_GRAPH_MS, leftMs()));
-  if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw };
-  // Certainly not taken, and the next send should begin with a new token.
-  if (outcome.failure.code === 'token_refused') forgetAccessToken(credentialKey);
-  return { state: outcome.state, code: outcome.failure.code, answer: outcome.failure.raw };
-}
-
-// AbortSignal.timeout throws for a part of a millisecond.
-const atLeast = (leastMs: number, ms: number) => ({ deadlineMs: Math.ceil(Math.max(leastMs, ms)) });
