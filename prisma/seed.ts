@@ -18,7 +18,7 @@ const WORDS: Record<string, string> = {
 
 const loaded = await loadExamples(POSTHOUSE, new Date()).finally(closeDatabase);
 if (loaded.ok) {
-  console.log(`Loaded the examples: ${loaded.value.customers} customers with mailboxes in every status.`);
+  console.log(`Loaded the examples: ${loaded.value.mailboxes} mailboxes, in every status that there is.`);
 } else {
   const { code } = loaded.failure;
   const say = code === 'examples_there' ? console.log : console.error;

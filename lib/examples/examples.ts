@@ -4,7 +4,7 @@ export type ExamplesFailure =
   | { readonly code: 'examples_need_sandbox' }
   /** The sandbox is on, but does not answer or has none of what is asked of it. */
   | { readonly code: 'sandbox_silent' }
-  /** A customer of the examples is there already. */
+  /** All of them are there already. */
   | { readonly code: 'examples_there' };
 
 /** A mailbox to be made, and what is then done with it. */

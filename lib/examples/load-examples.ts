@@ -1,9 +1,10 @@
-import { recordAudit } from '@/lib/audit/record-audit';
+import { record } from '@/lib/audit/record-audit';
 import { createCustomer } from '@/lib/customer/create-customer';
-import type { CustomerId } from '@/lib/customer/customer';
-import { transact } from '@/lib/database';
+import type { CustomerFailure, CustomerId } from '@/lib/customer/customer';
+import { listCustomerChoices } from '@/lib/customer/reads';
 import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
+import { listMailboxes } from '@/lib/mailbox/reads';
 import type { RegistrationChoice } from '@/lib/mailbox/schema';
 import { setPaused } from '@/lib/mailbox/set-paused';
 import { testConnection } from '@/lib/mailbox/test-connection';
@@ -12,37 +13,63 @@ import { listRegistrations } from '@/lib/registration/reads';
 import { fail, type Result, succeed } from '@/lib/result';
 import { EXAMPLES, type ExampleCustomer, type ExampleMailbox, type ExamplesFailure } from './examples';
 import { fetchScenarios, type Scenario } from './fetch-scenarios';
+import { aloneWithExamples } from './store';
 
 type Actor = { readonly id: string; readonly name: string; readonly email: string };
-type Failure = ExamplesFailure | MailboxFailure;
+type Failure = ExamplesFailure | CustomerFailure | MailboxFailure;
 
 const DAY_MS = 86_400_000;
 
 /**
  * Makes the example customers with their mailboxes, tests them and sends from them, all through the verbs that staff
- * use, so that status, messages and history are real. Test mails go to the actor's own address. Once only: with one of
- * the customers there it is `examples_there`.
+ * use, so that status, messages and history are real. Test mails go to the actor's own address. What is there already
+ * is left as it is, so that a load that was cut off is finished by the next one; with nothing left to make it is
+ * `examples_there`.
  */
-export async function loadExamples(actor: Actor, now: Date): Promise<Result<{ customers: number }, Failure>> {
+export async function loadExamples(actor: Actor, now: Date): Promise<Result<{ mailboxes: number }, Failure>> {
   const fetched = await fetchScenarios();
   if (!fetched.ok) return fetched;
   const scenarios = fetched.value;
   const wanted = EXAMPLES.flatMap(({ mailboxes }) => mailboxes.map(({ scenario }) => scenario));
   if (wanted.some((id) => id !== null && !scenarios.has(id))) return fail({ code: 'sandbox_silent' });
 
-  for (const example of EXAMPLES) {
-    const customer = await createCustomer(actor, { customerName: example.name, note: example.note });
-    if (!customer.ok) return fail({ code: 'examples_there' });
-    const loaded = await loadMailboxes(customer.value.id, actor, { example, scenarios, now });
-    if (!loaded.ok) return loaded;
-  }
-  return transact(async (tx) => {
-    const subject = { label: EXAMPLES.map(({ name }) => name).join(', ') };
-    await recordAudit(tx, { deed: 'examples.load', actor, subject });
-    return succeed({ customers: EXAMPLES.length });
-  });
+  return aloneWithExamples(() => loadCustomers(actor, scenarios, now));
 }
 
+async function loadCustomers(
+  actor: Actor,
+  scenarios: ReadonlyMap<string, Scenario>,
+  now: Date,
+): Promise<Result<{ mailboxes: number }, Failure>> {
+  let mailboxes = 0;
+  for (const example of EXAMPLES) {
+    const customer = await customerOf(actor, example);
+    if (!customer.ok) return customer;
+    const loaded = await loadMailboxes(customer.value, actor, { example, scenarios, now });
+    if (!loaded.ok) return loaded;
+    mailboxes += loaded.value;
+  }
+  if (mailboxes === 0) return fail({ code: 'examples_there' });
+  await record({
+    deed: 'examples.load',
+    actor,
+    subject: { label: EXAMPLES.map(({ name }) => name).join(', ') },
+    details: { mailboxes },
+  });
+  return succeed({ mailboxes });
+}
+
+async function customerOf(
+  actor: Actor,
+  { name, note }: ExampleCustomer,
+): Promise<Result<CustomerId, CustomerFailure>> {
+  const created = await createCustomer(actor, { customerName: name, note });
+  if (created.ok) return succeed(created.value.id);
+  const there = (await listCustomerChoices({ every: true })).find((each) => each.name === name);
+  return there ? succeed(there.id) : created;
+}
+
+/** @returns how many mailboxes were still to be made or put to work */
 async function loadMailboxes(
   customerId: CustomerId,
   actor: Actor,
@@ -51,8 +78,8 @@ async function loadMailboxes(
     readonly scenarios: ReadonlyMap<string, Scenario>;
     readonly now: Date;
   },
-): Promise<Result<null, MailboxFailure>> {
-  const made: { mailbox: ExampleMailbox; id: string }[] = [];
+): Promise<Result<number, MailboxFailure>> {
+  const idle: { mailbox: ExampleMailbox; id: string }[] = [];
   // One after the other: two of them may share a registration, which the first one makes.
   for (const mailbox of given.example.mailboxes) {
     const scenario = mailbox.scenario === null ? undefined : given.scenarios.get(mailbox.scenario);
@@ -64,11 +91,28 @@ async function loadMailboxes(
       testId: '',
       ...(await choiceOf(customerId, { mailbox, scenario, now: given.now })),
     });
-    if (!created.ok) return created;
-    made.push({ mailbox, id: created.value.id });
+    const taken = !created.ok && created.failure.code === 'mailbox_address_taken';
+    if (!created.ok && !taken) return created;
+    const id = created.ok
+      ? created.value.id
+      : await findUnproven(customerId, { mailbox, address, now: given.now });
+    if (id) idle.push({ mailbox, id });
   }
-  await Promise.all(made.map(({ mailbox, id }) => putToWork(customerId, actor, { mailbox, id })));
-  return succeed(null);
+  await Promise.all(idle.map(({ mailbox, id }) => putToWork(customerId, actor, { mailbox, id })));
+  return succeed(idle.length);
+}
+
+/** A mailbox that an earlier load made and did not come to test, or null. */
+async function findUnproven(
+  customerId: CustomerId,
+  asked: { readonly mailbox: ExampleMailbox; readonly address: string; readonly now: Date },
+): Promise<string | null> {
+  const { mailbox, address, now } = asked;
+  if (mailbox.mails === 'untested') return null;
+  const only = { every: false, customerIds: [customerId] } as const;
+  const { rows } = await listMailboxes(only, { search: address, sort: 'address', page: 1 }, now);
+  const there = rows.find((row) => row.address === address);
+  return there && there.provenAt === null ? there.id : null;
 }
 
 function addressOf({ address }: ExampleMailbox, scenario: Scenario | undefined) {
