@@ -2,11 +2,11 @@
 
 import { headers } from 'next/headers';
 import { openAction } from '@/app/_gate/action';
+import { networkAddress } from '@/app/_gate/network-address';
 import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
 import { signInSchema } from '@/lib/staff/schema';
 import { signIn } from '@/lib/staff/sign-in';
-import { networkAddress } from '@/app/_gate/network-address';
 
 /** The sign-in form: opens a session and goes to the overview. */
 export const enter = openAction({

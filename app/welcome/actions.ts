@@ -2,8 +2,8 @@
 
 import { headers } from 'next/headers';
 import { openAction } from '@/app/_gate/action';
-import { setCookies } from '@/app/_gate/set-cookies';
 import { networkAddress } from '@/app/_gate/network-address';
+import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
 import { firstAdminSchema } from '@/lib/staff/schema';

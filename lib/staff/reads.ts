@@ -40,8 +40,3 @@ export async function listStaff(): Promise<StaffRow[]> {
   });
   return rows.map(({ sessions, ...row }) => ({ ...row, lastSeenAt: sessions[0]?.updatedAt ?? null }));
 }
-
-/** Does the database answer? For the health check. */
-export async function databaseAnswers(): Promise<boolean> {
-  return database().$queryRaw`select 1`.then(() => true).catch(() => false);
-}

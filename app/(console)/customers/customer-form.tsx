@@ -10,7 +10,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextArea } from '@/app/_ui/text-area';
 import { TextInput } from '@/app/_ui/text-input';
 import type { CustomerDetails, CustomerFailure } from '@/lib/customer/customer';
-import { ReloadButton } from '../mailboxes/reload-button';
+import { ReloadButton } from '../reload-button';
 
 /** The form of a customer, new or (with `customer`) there already. `cancelHref`: where one goes without saving. */
 export function CustomerForm({

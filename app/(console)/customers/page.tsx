@@ -10,9 +10,9 @@ import { Panel } from '@/app/_ui/panel';
 import { TextInput } from '@/app/_ui/text-input';
 import { CUSTOMER_PAGE_SIZE, listCustomers } from '@/lib/customer/reads';
 import { may } from '@/lib/staff/deeds';
+import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from '../list-query';
+import { SearchForm } from '../search-form';
 import { CustomerTable } from './customer-table';
-import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from './list-query';
-import { SearchForm } from './search-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('customers'))('title') };

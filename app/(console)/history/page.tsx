@@ -9,8 +9,8 @@ import { Panel } from '@/app/_ui/panel';
 import { Select } from '@/app/_ui/select';
 import { HISTORY_PAGE_SIZE, listHistory } from '@/lib/audit/reads';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
-import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from '../customers/list-query';
-import { SearchForm } from '../customers/search-form';
+import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from '../list-query';
+import { SearchForm } from '../search-form';
 import { HistoryTable } from './history-table';
 
 export async function generateMetadata(): Promise<Metadata> {

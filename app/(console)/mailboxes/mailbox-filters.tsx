@@ -5,7 +5,7 @@ import { TextInput } from '@/app/_ui/text-input';
 import { MAILBOX_STATUSES } from '@/lib/mailbox/mailbox';
 import type { MailboxQuery } from '@/lib/mailbox/reads';
 import type { CloudChoice } from '@/lib/registration/reads';
-import { SearchForm } from '../customers/search-form';
+import { SearchForm } from '../search-form';
 import { EXPIRY_CHOICES, isNarrowed, mailboxesHref } from './mailbox-query';
 
 /** The search and the filters of the list. They work by the address alone. */

@@ -1,7 +1,7 @@
 import { MAILBOX_STATUSES } from '@/lib/mailbox/mailbox';
 import type { MailboxQuery } from '@/lib/mailbox/reads';
 import { CLOUDS } from '@/lib/microsoft/cloud';
-import { choiceIn, hrefWith, pageIn, type SearchParams, textIn } from '../customers/list-query';
+import { choiceIn, hrefWith, pageIn, type SearchParams, textIn } from '../list-query';
 
 /** The ways to narrow by expiry, as in the address. */
 export const EXPIRY_CHOICES = ['past', '7', '30', 'unknown'] as const;

@@ -11,7 +11,7 @@ import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
 import { listMailboxes, MAILBOX_PAGE_SIZE } from '@/lib/mailbox/reads';
 import { listClouds } from '@/lib/registration/reads';
 import { may } from '@/lib/staff/deeds';
-import { type SearchParams, spanOf } from '../customers/list-query';
+import { type SearchParams, spanOf } from '../list-query';
 import { MailboxFilters } from './mailbox-filters';
 import { isNarrowed, mailboxesHref, readMailboxQuery } from './mailbox-query';
 import { MailboxTable } from './mailbox-table';

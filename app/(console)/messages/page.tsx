@@ -6,7 +6,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
 import { listMessages, MESSAGE_PAGE_SIZE } from '@/lib/outbox/reads';
-import { hrefWith, pageIn, type SearchParams, spanOf } from '../customers/list-query';
+import { hrefWith, pageIn, type SearchParams, spanOf } from '../list-query';
 import { MessageTable } from './message-table';
 
 export async function generateMetadata(): Promise<Metadata> {

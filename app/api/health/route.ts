@@ -1,4 +1,4 @@
-import { databaseAnswers } from '@/lib/staff/reads';
+import { databaseAnswers } from '@/lib/health';
 
 export const dynamic = 'force-dynamic';
 

@@ -11,7 +11,7 @@ import { readCustomer } from '@/lib/customer/reads';
 import { listMailboxes } from '@/lib/mailbox/reads';
 import { listRegistrations } from '@/lib/registration/reads';
 import { type Deed, may } from '@/lib/staff/deeds';
-import { type SearchParams, textIn } from '../list-query';
+import { type SearchParams, textIn } from '../../list-query';
 import { CustomerHistory } from './customer-history';
 import { CustomerMailboxes } from './customer-mailboxes';
 import { DeleteRegistration } from './delete-registration';

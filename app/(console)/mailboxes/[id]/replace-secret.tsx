@@ -9,7 +9,7 @@ import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
-import { ReloadButton } from '../reload-button';
+import { ReloadButton } from '../../reload-button';
 import { SecretFields } from '../secret-fields';
 import { saveSecret } from './actions';
 

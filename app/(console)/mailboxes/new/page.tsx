@@ -7,7 +7,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
 import { listClouds, listRegistrations } from '@/lib/registration/reads';
 import { may } from '@/lib/staff/deeds';
-import { type SearchParams, textIn } from '../../customers/list-query';
+import { type SearchParams, textIn } from '../../list-query';
 import { knownRegistration } from '../mailbox-form-values';
 import { AddMailbox } from './add-mailbox';
 

@@ -8,10 +8,10 @@ import { ButtonLink } from '@/app/_ui/button';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
 import type { CloudChoice } from '@/lib/registration/reads';
+import { ReloadButton } from '../../../reload-button';
 import { UseKnown } from '../../known-already';
 import { MailboxForm } from '../../mailbox-form';
 import type { Choice, KnownRegistration } from '../../mailbox-form-values';
-import { ReloadButton } from '../../reload-button';
 import { saveMailbox } from './actions';
 
 /** Edit mailbox. The customer stays; the secret is replaced elsewhere, or comes with a new app registration. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { choiceIn, hrefWith, pageIn, spanOf, textIn } from '@/app/(console)/customers/list-query';
+import { choiceIn, hrefWith, pageIn, spanOf, textIn } from '@/app/(console)/list-query';
 import { isNarrowed, mailboxesHref, readMailboxQuery } from '@/app/(console)/mailboxes/mailbox-query';
 
 test.each([
