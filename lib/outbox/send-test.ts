@@ -50,7 +50,8 @@ export async function sendTest(
         mailboxId,
         revision: message.revision,
         credentialVersion: message.credentialVersion,
-        at: settledAt,
+        // Of a sign-in that was not asked for again: when it was.
+        at: ending.earlier?.at ?? settledAt,
         verdict: ending.state === 'accepted' ? 'passed' : 'failed',
         code: ending.earlier ? (ending.earlier.code as OutcomeCode) : ending.code,
       }),
