@@ -25,7 +25,7 @@ export type SignInFailure =
 /**
  * A token for sending with this registration, from the cache or from Entra. A refusal that will not change by itself
  * (wrong secret, unknown app …) is remembered and not asked for again for ten minutes: Entra locks out those who
- * insist (AADSTS50196). Takes at most `limits.deadlineMs` (default 10 s).
+ * insist (AADSTS50196). A sign-in that succeeds lifts the refusal. Takes at most `limits.deadlineMs` (default 10 s).
  */
 export async function signInForSending(
   customerId: CustomerId,
@@ -42,12 +42,20 @@ export async function signInForSending(
   }
   const key = credentialKey(registrationId, credential.version);
   const binding = credentialBinding(customerId, registrationId, credential.version);
+  let asked = false;
   const signedIn = await accessToken(
     { cloud, tenantId, clientId, credentialKey: key },
-    () => open(binding, credential.sealed),
+    () => {
+      asked = true;
+      return open(binding, credential.sealed);
+    },
     limits,
   );
-  if (signedIn.ok) return succeed({ cloud, token: signedIn.value, credentialKey: key });
+  if (signedIn.ok) {
+    // A token at hand may be older than the refusal; only Entra itself can take that back.
+    if (asked && signInFailedAt) await rememberSignIn(customerId, registrationId, credential.version, null);
+    return succeed({ cloud, token: signedIn.value, credentialKey: key });
+  }
   if (isSettledRefusal(signedIn.failure.code)) {
     await rememberSignIn(customerId, registrationId, credential.version, {
       at: now,
