@@ -39,7 +39,8 @@ export async function insertTest(
 /**
  * Takes a proof to the mailbox: newer than the one it has, and about the mailbox as it was read at `revision` with
  * its secret at `credentialVersion`. One that came in late, after somebody changed the address or replaced the secret,
- * proves nothing about what stands there now and is left out; so is one that only tells of the road to Microsoft.
+ * proves nothing about what stands there now and is left out; so is one that only tells of the road to Microsoft, and
+ * one that could not tell while the mailbox is known to work.
  */
 export async function keepEvidence(
   customerId: CustomerId,
@@ -66,7 +67,13 @@ export async function keepEvidence(
       customerId,
       revision: proof.revision,
       registration: { credential: { version: proof.credentialVersion } },
-      OR: [{ evidenceAt: null }, { evidenceAt: { lt: proof.at } }],
+      OR: [
+        { evidenceAt: null },
+        {
+          evidenceAt: { lt: proof.at },
+          ...(proof.verdict === 'not_proven' ? { evidenceVerdict: { not: 'passed' } } : {}),
+        },
+      ],
     },
     data: { evidenceAt: proof.at, evidenceVerdict: proof.verdict, evidenceCode: proof.code },
   });
