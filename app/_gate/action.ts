@@ -24,8 +24,9 @@ type Failure = { readonly code: ActionFailureCode };
 export type Action<T, D = undefined> = (form: FormData) => Promise<ActionAnswer<T, D>>;
 
 /**
- * Makes a server action out of its declaration: parse, who asks, may they, run, answer. Every action goes through
- * here or {@link openAction}; nothing else checks rights.
+ * Makes a server action out of its declaration: who asks, may they, parse, run, answer. Every action that reads or
+ * changes what belongs to customers or staff goes through here or {@link openAction}; nothing else checks rights. (The
+ * sign-out and the display preferences of a browser need no right.)
  * @param goTo where the browser is sent after success
  */
 export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
@@ -33,9 +34,11 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly schema: S;
   readonly run: (asked: { actor: Actor; reach: Reach; input: z.infer<S> }) => Promise<Result<T, F>>;
   readonly goTo?: (value: T) => string;
+  /** It only reads: no page has to be shown anew. */
+  readonly changesNothing?: true;
 }): Action<T, F> {
   return (form) =>
-    answer<T, F>(declaration.goTo, async () => {
+    answer<T, F>(declaration, async () => {
       const actor = await currentActor();
       if (!actor) return { refusal: await wordRefusal('signed_out') };
       if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
@@ -52,14 +55,14 @@ export function openAction<S extends z.ZodType, T, F extends Failure>(declaratio
   readonly goTo?: (value: T) => string;
 }): Action<T, F> {
   return (form) =>
-    answer<T, F>(declaration.goTo, async () => {
+    answer<T, F>(declaration, async () => {
       const parsed = await parse(declaration.schema, form);
       return 'refusal' in parsed ? parsed : declaration.run({ input: parsed.input });
     });
 }
 
 async function answer<T, F extends Failure>(
-  goTo: ((value: T) => string) | undefined,
+  { goTo, changesNothing }: { readonly goTo?: (value: T) => string; readonly changesNothing?: true },
   work: () => Promise<Result<T, F> | { readonly refusal: Refusal }>,
 ): Promise<ActionAnswer<T, F>> {
   let done: T;
@@ -75,7 +78,7 @@ async function answer<T, F extends Failure>(
     return { status: 'refused', refusal: await wordRefusal('unexpected', { reference }) };
   }
   // Whatever page is open shows the change at once.
-  revalidatePath('/', 'layout');
+  if (!changesNothing) revalidatePath('/', 'layout');
   if (goTo) redirect(goTo(done));
   return { status: 'done', value: done };
 }

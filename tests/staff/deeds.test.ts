@@ -6,8 +6,6 @@ const no = false;
 
 test.each([
   // deed, admin, agent, viewer
-  ['console.see', yes, yes, yes],
-  ['settings.change_own', yes, yes, yes],
   ['customer.create', yes, yes, no],
   ['customer.change', yes, yes, no],
   ['mailbox.create', yes, yes, no],

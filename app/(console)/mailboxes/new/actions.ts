@@ -47,6 +47,7 @@ export const testTypedValues = action({
 /** The app registrations of a customer that was chosen in the form. */
 export const registrationsOf = action({
   deed: 'mailbox.create',
+  changesNothing: true,
   schema: z.object({ customerId: z.string() }),
   run: async ({ reach, input }) => {
     const customerId = await customerInReach(reach, input.customerId);
