@@ -131,6 +131,13 @@ export function verdictOf(checks: readonly Check[]): { verdict: TestVerdict; cod
   return { verdict: 'passed', code: null };
 }
 
+/** Why the sign-in of a test did not come about, or null when Microsoft let it in. */
+export function signInFaultOf({ checks, code }: ConnectionReport): OutcomeCode | null {
+  const passed = checks.some((check) => check.name === 'sign_in' && check.state === 'passed');
+  // The first check that failed is then the sign-in itself or stands before it.
+  return passed ? null : code;
+}
+
 /** Typed values in the order in which their fingerprint is taken. */
 export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): string[] {
   return [

@@ -5,7 +5,7 @@ import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { climbLadder } from './climb-ladder';
-import { type ConnectionReport, verdictOf } from './connection-test';
+import { type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { insertTest, keepEvidence } from './store';
 
@@ -38,12 +38,10 @@ export async function testConnection(
     ? await climbLadder(values)
     : unopened(opened.ok ? 'no_credential' : opened.failure.code);
 
-  const signIn = report.checks.find((check) => check.name === 'sign_in');
-  const reached = report.checks.findLast((check) => check.state === 'failed')?.code ?? null;
-  if (mailbox.registrationId && signIn && opened.ok) {
-    const code = signIn.state === 'passed' ? null : reached;
-    if (code !== null || signIn.state === 'passed')
-      await noteSignIn(customerId, mailbox.registrationId, opened.value.version, code, report.finishedAt);
+  if (mailbox.registrationId && opened.ok) {
+    const { version } = opened.value;
+    const fault = signInFaultOf(report);
+    await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
   }
 
   return transact(async (tx) => {

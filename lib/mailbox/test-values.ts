@@ -1,6 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
+import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
@@ -8,6 +9,7 @@ import { climbLadder } from './climb-ladder';
 import {
   type ConnectionReport,
   fingerprintParts,
+  signInFaultOf,
   storedFingerprintParts,
   type TestedValues,
 } from './connection-test';
@@ -17,7 +19,7 @@ import { insertTest } from './store';
 /**
  * Tests the values of a form before anything is saved: those typed, or with `registrationId` those of a registration
  * that the customer has. The report is kept without the values, under a keyed hash of them, so that a save of exactly
- * these values can adopt it.
+ * these values can adopt it. What a stored registration's sign-in came to is taken to the registration.
  */
 export async function testValues(
   customerId: CustomerId,
@@ -28,13 +30,18 @@ export async function testValues(
 > {
   let values: TestedValues = input;
   let parts = fingerprintParts(values);
-  if (input.registrationId) {
-    const stored = await openClientSecret(customerId, input.registrationId);
+  const { registrationId } = input;
+  const stored = registrationId ? await openClientSecret(customerId, registrationId) : null;
+  if (stored) {
     if (!stored.ok) return stored;
     values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };
-    parts = storedFingerprintParts(input.registrationId, stored.value.version, input.mailboxAddress);
+    parts = storedFingerprintParts(registrationId, stored.value.version, input.mailboxAddress);
   }
   const report = await climbLadder(values);
+  if (stored) {
+    const fault = signInFaultOf(report);
+    await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
+  }
   return transact(async (tx) => {
     const customer = await tx.customer.findUnique({
       where: { id: customerId },
