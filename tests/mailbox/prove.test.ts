@@ -52,8 +52,9 @@ describe('a test of a saved mailbox', () => {
     expect(await house.status(made)).toMatchObject({ status: 'waiting_for_customer' });
   });
 
-  test('says so when the stored secret was tampered with', async () => {
+  test('says so when the stored secret was tampered with, and the mailbox needs attention', async () => {
     const made = await house.newMailbox('working-mailbox');
+    await run(made);
     const [row] = await house.sql<{ sealed: string }>(
       'SELECT sealed FROM credential WHERE registration_id = $1',
       [made.registrationId],
@@ -65,6 +66,18 @@ describe('a test of a saved mailbox', () => {
       [made.registrationId, other, at + 1],
     );
     expect((await run(made)).report).toMatchObject({ verdict: 'failed', code: 'vault_refused' });
+    expect(await house.status(made)).toMatchObject({ status: 'needs_attention', code: 'vault_refused' });
+  });
+
+  test('says so when the key of the stored secret is missing, which proves nothing of the mailbox', async () => {
+    const made = await house.newMailbox('working-mailbox');
+    await run(made);
+    await house.sql(
+      "UPDATE credential SET key_id = 'gone', sealed = regexp_replace(sealed, '^v1[.][^.]+', 'v1.gone') WHERE registration_id = $1",
+      [made.registrationId],
+    );
+    expect((await run(made)).report).toMatchObject({ verdict: 'failed', code: 'vault_key_missing' });
+    expect(await house.status(made)).toMatchObject({ status: 'working' });
   });
 
   test('through another customer is not there', async () => {
