@@ -14,7 +14,11 @@ import {
   type TestedValues,
 } from './connection-test';
 import type { MailboxFailure } from './mailbox';
+import { mailboxAddressSchema } from './schema';
 import { insertTest } from './store';
+
+/** What stands in the history in the place of what was typed as the address and is none: it may be the secret. */
+const NO_ADDRESS = '–';
 
 /**
  * Tests the values of a form before anything is saved: those typed, or with `registrationId` those of a registration
@@ -37,6 +41,7 @@ export async function testValues(
     values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };
     parts = storedFingerprintParts(registrationId, stored.value.version, input.mailboxAddress);
   }
+  const address = mailboxAddressSchema.safeParse(input.mailboxAddress);
   const report = await climbLadder(values);
   if (stored) {
     const fault = signInFaultOf(report);
@@ -58,7 +63,7 @@ export async function testValues(
       deed: 'connection.test',
       actor,
       customer,
-      subject: { label: values.mailboxAddress.slice(0, 254) },
+      subject: { label: address.success ? address.data : NO_ADDRESS },
       details: { verdict: report.verdict, code: report.code, beforeSaving: true },
     });
     return succeed({ testId, report });
