@@ -6,6 +6,7 @@ import {
   type OutcomeCode,
   saysNothingOfMailbox,
   storedFingerprintParts,
+  VALUE_FAULT_CODES,
 } from './connection-test';
 import type { RegistrationChoice } from './schema';
 
@@ -43,6 +44,8 @@ export async function adoptTest(
   });
   // A later test of the same values may have come out otherwise: only the last one counts.
   if (test?.id !== save.testId) return;
+  // It came no further than the values, and the save has judged those itself: perhaps with the warning overridden.
+  if ((VALUE_FAULT_CODES as readonly (string | null)[]).includes(test.code)) return;
   await tx.connectionTest.updateMany({
     where: { id: test.id, customerId },
     data: { mailboxId: save.mailboxId },

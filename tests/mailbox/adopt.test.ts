@@ -78,6 +78,23 @@ describe('a test before saving', () => {
     expect(await listTests(customerId, made.mailboxId, 20)).toHaveLength(1);
   });
 
+  test('that was stopped by a warning which the save overrides proves nothing', async () => {
+    const customerId = await house.newCustomer();
+    const clientSecret = '11111111-2222-4333-8444-555555555555';
+    const { values } = house.sandbox().scenario('working-mailbox');
+    const typed = { ...values, cloud: 'sandbox', registrationId: '', clientSecret, secretIsValue: false };
+    const tested = await testValues(customerId, lin, typed);
+    if (!tested.ok) throw new Error(tested.failure.code);
+    expect(tested.value.report.code).toBe('secret_is_id');
+    const made = await save(customerId, 'working-mailbox', {
+      testId: tested.value.testId,
+      clientSecret,
+      secretIsValue: 'on',
+    });
+    expect(await house.status(made)).toMatchObject({ status: 'not_verified', reason: 'never_proven' });
+    expect(await listTests(customerId, made.mailboxId, 20)).toEqual([]);
+  });
+
   test('of a stored registration uses its secret, and is adopted too', async () => {
     const first = await house.newMailbox('working-mailbox');
     const { customerId, registrationId } = first;
@@ -102,4 +119,14 @@ describe('a test before saving', () => {
     const tested = await testValues(other, lin, { ...asked, registrationId: first.registrationId });
     expect(tested).toMatchObject({ ok: false });
   });
+});
+
+test('what was typed as the address and is none does not go into the history: it may be the secret', async () => {
+  const customerId = await house.newCustomer();
+  const { values } = house.sandbox().scenario('working-mailbox');
+  const typed = { ...values, cloud: 'sandbox', registrationId: '', secretIsValue: false };
+  await testValues(customerId, lin, { ...typed, mailboxAddress: values.clientSecret.toLowerCase() });
+  await testValues(customerId, lin, typed);
+  const deeds = await house.deeds(customerId);
+  expect(deeds.map(({ subject }) => subject)).toEqual(['–', values.mailboxAddress]);
 });
