@@ -21,12 +21,15 @@ export async function deleteMailbox(
     });
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (input.typedAddress !== mailbox.address) return fail({ code: 'address_does_not_confirm' });
-    await tx.mailbox.deleteMany({ where: { id: mailboxId, customerId } });
+    const { address } = mailbox;
+    // Not the address that was confirmed, or no mailbox any more, if somebody else was quicker.
+    const { count } = await tx.mailbox.deleteMany({ where: { id: mailboxId, customerId, address } });
+    if (count === 0) return fail({ code: 'mailbox_not_found' });
     await recordAudit(tx, {
       deed: 'mailbox.delete',
       actor,
       customer: mailbox.customer,
-      subject: { id: mailboxId, label: mailbox.address },
+      subject: { id: mailboxId, label: address },
     });
     const { registrationId } = mailbox;
     const left = registrationId ? await tx.mailbox.count({ where: { customerId, registrationId } }) : 1;
