@@ -7,9 +7,12 @@ export function credentialBinding(customerId: CustomerId, registrationId: string
   return { owner: customerId, record: registrationId, field: 'client-secret', version };
 }
 
-/** The part of a secret that may be shown: its first three characters, as Entra shows them. */
+/** A secret shorter than this has no hint: three of few characters would tell too much. Entra's have 40. */
+const SHORTEST_WITH_HINT = 16;
+
+/** The part of a secret that may be shown: its first three characters, as Entra shows them; nothing of a short one. */
 export function hintOf(clientSecret: string): string {
-  return clientSecret.slice(0, 3);
+  return clientSecret.length < SHORTEST_WITH_HINT ? '' : clientSecret.slice(0, 3);
 }
 
 /** Names a credential in the token cache: a replaced secret never meets an old token. */

@@ -17,7 +17,7 @@ export type RegistrationFailure =
 /** What may be shown of a credential; the secret itself cannot be read back. */
 export interface CredentialFacts {
   readonly version: number;
-  /** The secret's first three characters. */
+  /** The secret's first three characters, or nothing of a short one. */
   readonly hint: string;
   /** The day it expires (UTC midnight), or null: nobody knows. */
   readonly expiresOn: Date | null;

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { hintOf } from '@/lib/registration/credential';
+
+test.each([
+  ['one~8Q-not.a_real-secret~value0000000001', 'one'],
+  ['exactly-16-chars', 'exa'],
+  ['only-fifteen-ch', ''],
+  ['four', ''],
+])('of %s these characters may be shown: %j', (secret, hint) => {
+  expect(hintOf(secret)).toBe(hint);
+});
