@@ -1,7 +1,7 @@
 declare const brand: unique symbol;
 
 /**
- * The id of a customer that the asker may see. Only {@link file://./reads.ts} makes one, from the asker's reach, and
+ * The id of a customer that the asker may see. Reads make one out of the asker's reach, creating a customer makes one, and
  * every read and write of customer data wants one first: an id from an address or a form is just text.
  */
 export type CustomerId = string & { readonly [brand]: 'CustomerId' };
