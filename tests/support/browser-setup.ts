@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { findChromium } from '@/scripts/chromium/find-chromium';
 import { startCluster } from '@/scripts/postgres/cluster';
 import { APP_DATABASE } from '@/scripts/postgres/ensure-database';
+import { recordAnswers } from './record-answers';
 import { startPosthouse } from './started-posthouse';
 
 /**
  * Before all browser tests: finds the browser and starts Posthouse as a person does, with the start script, on free
  * ports and a data folder of its own. What the tests need to know goes to their processes through the environment:
  *
- * - `POSTHOUSE_TEST_URL`, `POSTHOUSE_TEST_SET_UP_URL`, `POSTHOUSE_TEST_SANDBOX_URL`: as the start script printed them
+ * - `POSTHOUSE_TEST_URL`, `POSTHOUSE_TEST_SET_UP_URL`, `POSTHOUSE_TEST_SANDBOX_URL`: as the start script printed them,
+ *   the first two at the port of the recorder (tests/support/record-answers.ts)
  * - `POSTHOUSE_TEST_DATABASE_URL`: its database, with the owner's password
  * - `POSTHOUSE_TEST_OUTPUT`: the file that everything it printed goes to
  * - `POSTHOUSE_TEST_SEEN`: the folder of everything it answered (tests/support/seen.ts)
@@ -28,18 +30,20 @@ export default async function setup(): Promise<() => Promise<void>> {
   const output = join(directory, 'output.txt');
   const posthouse = await startPosthouse({ dataDir, output });
   console.log(`Posthouse under test: ${posthouse.url}`);
+  process.env.POSTHOUSE_TEST_SEEN = join(directory, 'seen');
+  const recorder = await recordAnswers(posthouse.url);
   const cluster = await startCluster({ dataDir: join(dataDir, 'postgres') });
   Object.assign(process.env, {
     POSTHOUSE_TEST_CHROMIUM: JSON.stringify(chromium),
-    POSTHOUSE_TEST_URL: posthouse.url,
-    POSTHOUSE_TEST_SET_UP_URL: posthouse.setUpUrl ?? '',
+    POSTHOUSE_TEST_URL: recorder.url,
+    POSTHOUSE_TEST_SET_UP_URL: posthouse.setUpUrl?.replace(posthouse.url, recorder.url) ?? '',
     POSTHOUSE_TEST_SANDBOX_URL: posthouse.sandboxUrl ?? '',
     POSTHOUSE_TEST_DATABASE_URL: cluster.url(APP_DATABASE),
     POSTHOUSE_TEST_OUTPUT: output,
-    POSTHOUSE_TEST_SEEN: join(directory, 'seen'),
     POSTHOUSE_TEST_DIR: directory,
   });
   return async () => {
+    recorder.close();
     await cluster.stop();
     const { code } = await posthouse.stop('SIGTERM');
     rmSync(directory, { recursive: true, force: true });

@@ -1,53 +1,86 @@
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
-  readdirSync,
+  openSync,
   readFileSync,
+  readSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-/** As much as a run may leave behind; beyond it a search would no longer cover everything and refuses. */
-const LIMIT_BYTES = 300_000_000;
+/** As much as a run may leave behind. */
+const LIMIT_BYTES = 1_000_000_000;
 
-const folder = () => {
-  const path = process.env.POSTHOUSE_TEST_SEEN;
-  if (!path) throw new Error('POSTHOUSE_TEST_SEEN is not set: these are no browser tests');
-  mkdirSync(path, { recursive: true });
-  return path;
+/** What each answer begins with in the record. */
+export const HEAD = '\n===== ';
+
+const recordFile = () => {
+  const folder = process.env.POSTHOUSE_TEST_SEEN;
+  if (!folder) throw new Error('POSTHOUSE_TEST_SEEN is not set: these are no browser tests');
+  return join(folder, 'answers');
 };
 
-const sizeFile = () => join(folder(), 'size');
-const recordFile = () => join(folder(), `${process.pid}.txt`);
-
-/** Keeps one answer of the app, with its address, headers and body, for {@link searchSeen}. */
-export function keepSeen(what: string, text: string): void {
-  const entry = `\n===== ${what}\n${text}\n`;
-  const size = Number(existsSync(sizeFile()) ? readFileSync(sizeFile(), 'utf8') : 0) + entry.length;
-  writeFileSync(sizeFile(), String(size));
-  if (size <= LIMIT_BYTES) appendFileSync(recordFile(), entry);
+/**
+ * Keeps one answer of the app, with its address, headers and body, for {@link searchSeen}.
+ * @throws Error when more was answered than can be searched
+ */
+export function keepSeen(what: string, text: Buffer): void {
+  if (seenSize() > LIMIT_BYTES) throw new Error('more was answered than can be searched: raise LIMIT_BYTES');
+  mkdirSync(dirname(recordFile()), { recursive: true });
+  appendFileSync(recordFile(), Buffer.concat([Buffer.from(`${HEAD}${what}\n`), text]));
 }
 
-/** How much has been kept so far, in characters. */
-export const seenSize = (): number => (existsSync(sizeFile()) ? Number(readFileSync(sizeFile(), 'utf8')) : 0);
+/** How much has been kept so far, in bytes. */
+export const seenSize = (): number => (existsSync(recordFile()) ? statSync(recordFile()).size : 0);
+
+/** What was answered since {@link seenSize} was `size`. */
+export function seenSince(size: number): string {
+  const bytes = Buffer.alloc(seenSize() - size);
+  const file = openSync(recordFile(), 'r');
+  readSync(file, bytes, 0, bytes.length, size);
+  closeSync(file);
+  return bytes.toString('utf8');
+}
+
+/** One answer as it was kept: its first line is method, address and status. */
+export interface SeenAnswer {
+  readonly what: string;
+  readonly bytes: Buffer;
+}
+
+/** Every answer of the run so far. */
+export function allSeen(): SeenAnswer[] {
+  const all = readFileSync(recordFile());
+  const answers: SeenAnswer[] = [];
+  let at = all.indexOf(HEAD);
+  while (at >= 0) {
+    const next = all.indexOf(HEAD, at + HEAD.length);
+    const bytes = all.subarray(at + HEAD.length, next < 0 ? all.length : next);
+    answers.push({ what: bytes.subarray(0, bytes.indexOf('\n')).toString('utf8'), bytes });
+    at = next;
+  }
+  return answers;
+}
+
+/** Everything that the app under test has printed so far. */
+export function printed(): string {
+  const output = process.env.POSTHOUSE_TEST_OUTPUT;
+  if (!output || !statSync(output).isFile()) throw new Error('the output of the app under test is not there');
+  return readFileSync(output, 'utf8');
+}
 
 /**
  * Where a text was seen in everything that the app answered in this run, and in everything that it printed.
  * @returns the addresses, or `output` for what it printed; none twice
- * @throws Error when more was answered than could be kept
  */
 export function searchSeen(needle: string): string[] {
-  if (seenSize() > LIMIT_BYTES) throw new Error('more was answered than could be kept: raise LIMIT_BYTES');
-  const hits = new Set<string>();
-  for (const name of readdirSync(folder()).filter((each) => each.endsWith('.txt'))) {
-    for (const entry of readFileSync(join(folder(), name), 'utf8').split('\n===== ')) {
-      if (entry.includes(needle)) hits.add(entry.slice(0, entry.indexOf('\n')));
-    }
-  }
-  const output = process.env.POSTHOUSE_TEST_OUTPUT;
-  if (!output || !statSync(output).isFile()) throw new Error('the output of the app under test is not there');
-  if (readFileSync(output, 'utf8').includes(needle)) hits.add('output');
+  const hits = new Set(
+    allSeen()
+      .filter(({ bytes }) => bytes.includes(needle))
+      .map(({ what }) => what),
+  );
+  if (printed().includes(needle)) hits.add('output');
   return [...hits];
 }
