@@ -10,7 +10,7 @@ export function DeedDetails({ details, children }: { details: AuditRow['details'
   const t = useTranslations('history');
   const names = useTranslations('history.details');
   const entries = Object.entries(details);
-  if (entries.length === 0) return <p className="py-1 pl-4">{children}</p>;
+  if (entries.length === 0) return <p className="py-1 pl-5">{children}</p>;
   return (
     <Details summary={<span className="text-ink">{children}</span>}>
       <Facts>

@@ -27,14 +27,14 @@ export function HistoryTable({ rows }: { rows: readonly AuditRow[] }) {
               <DeedSentence entry={entry} />
             </DeedDetails>
           </Cell>
-          <Cell className="align-top md:min-w-32 md:py-2.5">
+          <Cell className="align-top max-md:pl-5 md:min-w-32 md:py-2.5">
             {entry.customerId ? (
               <Link href={`/customers/${entry.customerId}`} className="link">
                 {entry.customerName}
               </Link>
             ) : null}
           </Cell>
-          <Cell className="whitespace-nowrap align-top text-muted md:py-2.5">
+          <Cell className="whitespace-nowrap align-top text-muted max-md:pl-5 md:py-2.5">
             <RelativeTime at={entry.at} withAbsolute />
           </Cell>
         </Row>

@@ -31,7 +31,7 @@ export function MessageTable({ rows }: { rows: readonly MessageRow[] }) {
               <MessageReason message={message} />
             </p>
           </Cell>
-          <Cell label={t('head.mailbox')} className="md:min-w-48">
+          <Cell className="md:min-w-48">
             <div>
               <RowLink href={`/mailboxes/${message.mailboxId}`} className="wrap-anywhere" translate="no">
                 {message.mailboxAddress}

@@ -26,18 +26,20 @@ export function LatestMessages({ rows }: { rows: readonly MessageRow[] }) {
         {rows.map((message) => (
           <li
             key={message.id}
-            className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-line border-b px-4 py-2 last:border-b-0"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-line border-b px-4 py-2 last:border-b-0"
           >
-            <MessageStateChip state={message.state} />
             <Link
               href={`/mailboxes/${message.mailboxId}`}
               translate="no"
-              className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center font-medium hover:underline"
+              className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center font-medium text-small hover:underline"
             >
               {message.mailboxAddress}
             </Link>
-            <span className="ml-auto text-muted text-small">
+            <span className="text-muted text-small">
               <RelativeTime at={message.createdAt} />
+            </span>
+            <span>
+              <MessageStateChip state={message.state} />
             </span>
           </li>
         ))}

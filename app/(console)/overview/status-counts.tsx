@@ -15,7 +15,7 @@ export function StatusCounts({ counts }: { counts: Readonly<Record<MailboxStatus
           <li key={status}>
             <Link
               href={`/mailboxes?status=${status}`}
-              className="flex flex-col items-start gap-1 rounded-md px-2.5 py-2 hover:bg-hover"
+              className="flex min-h-9 items-center gap-1 rounded-md px-2 hover:bg-hover md:flex-col md:items-start md:px-2.5 md:py-2"
             >
               <MailboxStatusChip verdict={{ status }} />
               <span

@@ -1,0 +1,112 @@
+import { expect, type Page } from './browser-test';
+import { scenario } from './console';
+
+/** One thing to look at: a page, in a state that somebody brought it into. */
+export interface Sight {
+  readonly name: string;
+  readonly address: string;
+  /** What is done on the page before it is looked at; in English, or by what no language changes. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** Looked at by somebody who is not signed in. */
+  readonly signedOut?: boolean;
+}
+
+/** The statuses of a mailbox, as they stand in the address of the list. */
+const STATUSES = [
+  'expired',
+  'expires_soon',
+  'needs_attention',
+  'not_verified',
+  'waiting_for_customer',
+  'paused',
+  'working',
+] as const;
+
+/**
+ * Loads the examples by their button, as an admin does on the first day. Where a customer is there already the button
+ * is not, and nothing happens. The page has to be in English.
+ */
+export async function haveExamples(page: Page): Promise<void> {
+  await page.goto('/');
+  const load = page.getByRole('button', { name: 'Load examples' });
+  if (!(await load.isVisible())) return;
+  await load.click();
+  await expect(page.getByRole('heading', { name: 'Mailboxes by status' })).toBeAttached({ timeout: 40_000 });
+}
+
+/** Every page of the console, each in the states that look different, with the rows that are there. */
+export async function everySight(page: Page): Promise<Sight[]> {
+  const mailboxes: Sight[] = [];
+  for (const status of STATUSES) {
+    mailboxes.push({
+      name: `mailbox-${status}`,
+      address: await firstOf(page, `/mailboxes?status=${status}`),
+    });
+  }
+  const broken = await firstOf(page, '/mailboxes?status=needs_attention');
+  const customer = await firstOf(page, '/customers');
+  return [
+    { name: 'sign-in', address: '/sign-in', signedOut: true },
+    { name: 'sign-in-refused', address: '/sign-in', signedOut: true, act: signInWrongly },
+    { name: 'welcome-closed', address: '/welcome', signedOut: true },
+    { name: 'overview', address: '/' },
+    { name: 'mailboxes', address: '/mailboxes' },
+    { name: 'mailboxes-filtered', address: '/mailboxes?q=harbour&expiry=30&sort=expiry' },
+    { name: 'mailboxes-none', address: '/mailboxes?q=nothing-is-called-so' },
+    { name: 'add-mailbox', address: '/mailboxes/new' },
+    { name: 'add-mailbox-errors', address: '/mailboxes/new', act: saveNothing },
+    { name: 'add-mailbox-failed', address: '/mailboxes/new', act: testWrongSecret },
+    ...mailboxes,
+    { name: 'replace-secret', address: broken, act: openReplaceSecret },
+    { name: 'delete-mailbox', address: broken, act: openDelete },
+    { name: 'edit-mailbox', address: `${broken}/edit` },
+    { name: 'customers', address: '/customers' },
+    { name: 'customers-none', address: '/customers?q=nothing-is-called-so' },
+    { name: 'add-customer', address: '/customers/new' },
+    { name: 'customer', address: customer },
+    { name: 'edit-customer', address: `${customer}/edit` },
+    { name: 'messages', address: '/messages' },
+    { name: 'staff', address: '/staff' },
+    { name: 'history', address: '/history' },
+    { name: 'settings', address: '/settings' },
+    { name: 'not-found', address: '/nothing-stands-here' },
+  ];
+}
+
+/** The address that the first row of a list leads to. */
+async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(list);
+  const address = await page.locator('tbody a').first().getAttribute('href');
+  return address ?? '';
+}
+
+async function signInWrongly(page: Page): Promise<void> {
+  await page.locator('input[name="email"]').fill('nobody@firstline.example');
+  await page.locator('input[name="password"]').fill('not the pass phrase');
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+}
+
+async function saveNothing(page: Page): Promise<void> {
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('[aria-invalid="true"]').first()).toBeFocused();
+}
+
+async function testWrongSecret(page: Page): Promise<void> {
+  await page.locator('select[name="customerId"]').selectOption({ index: 1 });
+  const { name } = await scenario('wrong-secret');
+  await page.locator('select:not([name])').first().selectOption({ label: name });
+  await page.locator('[aria-keyshortcuts="t"]').click();
+  await expect(page.getByText('AADSTS7000215').first()).toBeAttached({ timeout: 20_000 });
+}
+
+/** `Replace secret` in every language, with what a Secret ID pasted into it calls forth. */
+async function openReplaceSecret(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Replace secret|更換用戶端密碼)$/ }).click();
+  await page.locator('input[name="clientSecret"]').fill('0f8fad5b-d9cb-469f-a165-70867728950e');
+}
+
+async function openDelete(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Delete mailbox|刪除信箱)/ }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+}
