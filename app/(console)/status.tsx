@@ -21,6 +21,12 @@ export function MailboxStatusChip({ verdict }: { verdict: Pick<StatusVerdict, 's
   return <StatusChip {...LOOKS[verdict.status]}>{t(verdict.status)}</StatusChip>;
 }
 
+const TOLD_BY_OUTCOME: ReadonlySet<string> = new Set<StatusVerdict['reason']>([
+  'sign_in_refused',
+  'last_proof_failed',
+  'proof_open',
+]);
+
 /** Why a mailbox has its status, in one sentence. */
 export function StatusReason({ verdict }: { verdict: Pick<StatusVerdict, 'reason' | 'code' | 'expiry'> }) {
   const t = useTranslations('status.reason');
@@ -28,8 +34,7 @@ export function StatusReason({ verdict }: { verdict: Pick<StatusVerdict, 'reason
   const format = useFormatter();
   const { reason, code, expiry } = verdict;
   const title = `${code}.title` as Parameters<typeof outcomes>[0];
-  if ((reason === 'last_proof_failed' || reason === 'proof_open') && outcomes.has(title))
-    return outcomes(title);
+  if (TOLD_BY_OUTCOME.has(reason) && outcomes.has(title)) return outcomes(title);
   const known = expiry.kind === 'known' ? expiry : null;
   return t(reason, {
     day: known ? format.dateTime(known.expiresOn, 'calendarDay') : '',

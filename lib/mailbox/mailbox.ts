@@ -40,6 +40,7 @@ export type StatusReason =
   | 'no_secret'
   | 'secret_past_its_day'
   | 'secret_refused_as_expired'
+  | 'sign_in_refused'
   | 'last_proof_failed'
   | 'secret_expires_soon'
   | 'never_proven'
@@ -52,6 +53,8 @@ export interface StatusFacts {
   readonly pausedAt: Date | null;
   readonly hasRegistration: boolean;
   readonly credential: Pick<CredentialFacts, 'expiresOn'> | null;
+  /** The sign-in of the app registration that Microsoft last refused, whichever of its mailboxes it was tried for. */
+  readonly signInRefused: { readonly at: Date; readonly code: OutcomeCode } | null;
   /** The newest proof about the values as they stand: a test or a send. */
   readonly evidence: {
     readonly at: Date;
@@ -64,7 +67,7 @@ export interface StatusFacts {
 export interface StatusVerdict {
   readonly status: MailboxStatus;
   readonly reason: StatusReason;
-  /** The outcome behind `last_proof_failed` and `proof_open`. */
+  /** The outcome behind `sign_in_refused`, `last_proof_failed` and `proof_open`. */
   readonly code: OutcomeCode | null;
   /** Lower is worse: the order in which somebody should look. */
   readonly urgency: number;
@@ -74,11 +77,14 @@ export interface StatusVerdict {
 /** The status of a mailbox at `now`. Derived, never stored. An unknown expiry is a warning of its own, never "working". */
 export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   const expiry = expiryAt(facts.credential?.expiresOn ?? null, now);
-  const { evidence } = facts;
+  const { evidence, signInRefused } = facts;
+  // What is known of the sign-in holds for every mailbox of the registration, until a later proof says otherwise.
+  const refused = signInRefused && (!evidence || signInRefused.at > evidence.at) ? signInRefused : null;
+  const code = refused?.code ?? evidence?.code ?? null;
   const is = (status: MailboxStatus, reason: StatusReason, urgency: number): StatusVerdict => ({
     status,
     reason,
-    code: evidence?.code ?? null,
+    code,
     urgency,
     expiry,
   });
@@ -86,9 +92,10 @@ export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   if (!facts.hasRegistration) return is('waiting_for_customer', 'no_registration', 70);
   if (!facts.credential) return is('waiting_for_customer', 'no_secret', 70);
   if (expiry.kind === 'known' && expiry.warning === 'past') return is('expired', 'secret_past_its_day', 0);
-  if (evidence?.code === 'secret_expired') return is('expired', 'secret_refused_as_expired', 0);
-  const soon = expiry.kind === 'known' && expiry.warning !== null;
+  if (code === 'secret_expired') return is('expired', 'secret_refused_as_expired', 0);
+  if (refused) return is('needs_attention', 'sign_in_refused', 20);
   if (evidence?.verdict === 'failed') return is('needs_attention', 'last_proof_failed', 20);
+  const soon = expiry.kind === 'known' && expiry.warning !== null;
   if (soon) return is('expires_soon', 'secret_expires_soon', 10);
   if (!evidence) return is('not_verified', 'never_proven', 30);
   if (evidence.verdict === 'not_proven') return is('not_verified', 'proof_open', 30);

@@ -23,7 +23,14 @@ const factColumns = {
   evidenceCode: true,
   registrationId: true,
   customer: { select: { name: true } },
-  registration: { select: { cloud: true, credential: { select: { expiresOn: true } } } },
+  registration: {
+    select: {
+      cloud: true,
+      signInFailedAt: true,
+      signInFailureCode: true,
+      credential: { select: { expiresOn: true } },
+    },
+  },
 } as const;
 
 /**
@@ -176,18 +183,28 @@ interface FactRow {
   evidenceCode: string | null;
   registrationId: string | null;
   customer: { name: string };
-  registration: { cloud: Cloud; credential: { expiresOn: Date | null } | null } | null;
+  registration: {
+    cloud: Cloud;
+    signInFailedAt: Date | null;
+    signInFailureCode: string | null;
+    credential: { expiresOn: Date | null } | null;
+  } | null;
 }
 
 function factsOf(row: FactRow): StatusFacts {
-  const proven = row.evidenceAt && row.evidenceVerdict;
+  const { evidenceAt, evidenceVerdict, evidenceCode, registration } = row;
+  const { signInFailedAt, signInFailureCode } = registration ?? {};
   return {
     pausedAt: row.pausedAt,
     hasRegistration: row.registrationId !== null,
-    credential: row.registration?.credential ?? null,
+    credential: registration?.credential ?? null,
+    signInRefused:
+      signInFailedAt && signInFailureCode
+        ? { at: signInFailedAt, code: signInFailureCode as OutcomeCode }
+        : null,
     evidence:
-      row.evidenceAt && proven
-        ? { at: row.evidenceAt, verdict: proven, code: row.evidenceCode as OutcomeCode | null }
+      evidenceAt && evidenceVerdict
+        ? { at: evidenceAt, verdict: evidenceVerdict, code: evidenceCode as OutcomeCode | null }
         : null,
   };
 }

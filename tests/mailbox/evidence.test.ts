@@ -3,6 +3,7 @@ import { readMailbox } from '@/lib/mailbox/reads';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { sendTest } from '@/lib/outbox/send-test';
+import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { lin, type Made, useHouse } from './house';
 
 const house = useHouse();
@@ -15,6 +16,26 @@ async function run({ customerId, mailboxId }: Made) {
   if (!tested.ok) throw new Error(tested.failure.code);
   return tested.value.report;
 }
+
+describe('a sign-in that Microsoft refuses', () => {
+  test('shows at every mailbox of the registration, until one of them proves otherwise', async () => {
+    const made = await house.newMailbox('working-mailbox');
+    const { customerId, registrationId } = made;
+    const added = await house.add(customerId, 'working-mailbox', {
+      mailboxAddress: 'orders@alder-bakery.example',
+      registrationChoice: 'existing',
+      registrationId,
+    });
+    const second = { ...made, mailboxId: added.ok ? added.value.id : '' };
+    for (const each of [made, second]) await run(each);
+    await noteSignIn(customerId, registrationId, 1, 'app_disabled', new Date());
+    for (const each of [made, second]) {
+      expect(await house.status(each)).toMatchObject({ status: 'needs_attention', code: 'app_disabled' });
+    }
+    await run(second);
+    for (const each of [made, second]) expect(await house.status(each)).toMatchObject({ status: 'working' });
+  });
+});
 
 describe('a test that could not tell', () => {
   const couldNotTell = async (made: Made) => {

@@ -11,8 +11,12 @@ const good: StatusFacts = {
   pausedAt: null,
   hasRegistration: true,
   credential: credential(inDays(200)),
+  signInRefused: null,
   evidence: proof('passed'),
 };
+const refused = (code: OutcomeCode, at: Date) => ({ signInRefused: { code, at } });
+const before = new Date(now.getTime() - 1);
+const after = new Date(now.getTime() + 1);
 
 test.each<[string, Partial<StatusFacts>, string, string]>([
   ['a proven mailbox with a known expiry', {}, 'working', 'proven'],
@@ -42,6 +46,31 @@ test.each<[string, Partial<StatusFacts>, string, string]>([
     { credential: credential(null), evidence: proof('failed', 'secret_expired') },
     'expired',
     'secret_refused_as_expired',
+  ],
+  [
+    'its sign-in was refused after it was proven',
+    refused('app_disabled', after),
+    'needs_attention',
+    'sign_in_refused',
+  ],
+  [
+    'its sign-in was refused as expired after it was proven',
+    refused('secret_expired', after),
+    'expired',
+    'secret_refused_as_expired',
+  ],
+  [
+    'its sign-in was refused, and it was never proven',
+    { ...refused('app_disabled', before), evidence: null },
+    'needs_attention',
+    'sign_in_refused',
+  ],
+  ['it was proven after a refusal', refused('app_disabled', before), 'working', 'proven'],
+  [
+    'paused while its sign-in is refused',
+    { ...refused('app_disabled', after), pausedAt: now },
+    'paused',
+    'paused',
   ],
   [
     'the last proof failed',
@@ -80,6 +109,12 @@ test.each<[string, Partial<StatusFacts>, string, string]>([
   ],
 ])('%s', (_what, changes, status, reason) => {
   expect(statusOf({ ...good, ...changes }, now)).toMatchObject({ status, reason });
+});
+
+test('the outcome is that of the refusal while that is newer than the proof', () => {
+  const evidence = proof('failed', 'access_denied');
+  const code = (at: Date) => statusOf({ ...good, evidence, ...refused('app_disabled', at) }, now).code;
+  expect([code(before), code(after)]).toEqual(['access_denied', 'app_disabled']);
 });
 
 test('an unknown expiry never comes out as working', () => {
