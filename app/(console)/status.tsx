@@ -35,7 +35,7 @@ export function StatusReason({ verdict }: { verdict: Pick<StatusVerdict, 'reason
   const { reason, code, expiry } = verdict;
   const title = `${code}.title` as Parameters<typeof outcomes>[0];
   if (TOLD_BY_OUTCOME.has(reason) && outcomes.has(title)) return outcomes(title);
-  const known = expiry.kind === 'known' ? expiry : null;
+  const known = expiry?.kind === 'known' ? expiry : null;
   return t(reason, {
     day: known ? format.dateTime(known.expiresOn, 'calendarDay') : '',
     days: known?.daysLeft ?? 0,
@@ -64,10 +64,4 @@ export function ExpiryText({ expiry }: { expiry: Expiry | null }) {
       {distance} · {format.dateTime(expiresOn, 'calendarDay')}
     </time>
   );
-}
-
-/** When a mailbox's secret expires; says so when it has none. */
-export function MailboxExpiry({ verdict }: { verdict: Pick<StatusVerdict, 'reason' | 'expiry'> }) {
-  const without = verdict.reason === 'no_registration' || verdict.reason === 'no_secret';
-  return <ExpiryText expiry={without ? null : verdict.expiry} />;
 }

@@ -71,13 +71,14 @@ export interface StatusVerdict {
   readonly code: OutcomeCode | null;
   /** Lower is worse: the order in which somebody should look. */
   readonly urgency: number;
-  readonly expiry: Expiry;
+  /** Null: there is no secret that could expire. */
+  readonly expiry: Expiry | null;
 }
 
 /** The status of a mailbox at `now`. Derived, never stored. An unknown expiry is a warning of its own, never "working". */
 export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
-  const expiry = expiryAt(facts.credential?.expiresOn ?? null, now);
-  const { evidence, signInRefused } = facts;
+  const { credential, evidence, signInRefused } = facts;
+  const expiry = credential && expiryAt(credential.expiresOn, now);
   // What is known of the sign-in holds for every mailbox of the registration, until a later proof says otherwise.
   const refused = signInRefused && (!evidence || signInRefused.at > evidence.at) ? signInRefused : null;
   const code = refused?.code ?? evidence?.code ?? null;
@@ -90,7 +91,7 @@ export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   });
   if (facts.pausedAt) return is('paused', 'paused', 80);
   if (!facts.hasRegistration) return is('waiting_for_customer', 'no_registration', 70);
-  if (!facts.credential) return is('waiting_for_customer', 'no_secret', 70);
+  if (!expiry) return is('waiting_for_customer', 'no_secret', 70);
   if (expiry.kind === 'known' && expiry.warning === 'past') return is('expired', 'secret_past_its_day', 0);
   if (code === 'secret_expired') return is('expired', 'secret_refused_as_expired', 0);
   if (refused) return is('needs_attention', 'sign_in_refused', 20);

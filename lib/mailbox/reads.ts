@@ -91,7 +91,7 @@ export interface MailboxQuery {
   readonly page: number;
 }
 
-/** The mailboxes that match, worst first unless sorted otherwise, one page of them; and how many there are of each status. */
+/** The mailboxes that match, worst first unless sorted otherwise: one page of them, and how many there are in all. */
 export async function listMailboxes(
   reach: Reach,
   query: MailboxQuery,
@@ -222,16 +222,18 @@ function rowOf(row: FactRow, now: Date): MailboxRow {
   };
 }
 
-function matchesExpiry({ verdict }: MailboxRow, wanted: NonNullable<MailboxQuery['expiry']>): boolean {
-  const { expiry, reason } = verdict;
-  if (expiry.kind === 'unknown')
-    return wanted === 'unknown' && reason !== 'no_registration' && reason !== 'no_secret';
+function matchesExpiry(
+  { verdict: { expiry } }: MailboxRow,
+  wanted: NonNullable<MailboxQuery['expiry']>,
+): boolean {
+  if (!expiry) return false;
+  if (expiry.kind === 'unknown') return wanted === 'unknown';
   if (wanted === 'past') return expiry.daysLeft < 0;
   return wanted !== 'unknown' && expiry.daysLeft >= 0 && expiry.daysLeft <= Number(wanted);
 }
 
 const daysLeft = ({ verdict: { expiry } }: MailboxRow) =>
-  expiry.kind === 'known' ? expiry.daysLeft : Number.POSITIVE_INFINITY;
+  expiry?.kind === 'known' ? expiry.daysLeft : Number.POSITIVE_INFINITY;
 const byText = (a: string, b: string) => a.localeCompare(b, 'en');
 
 // Infinity minus Infinity is not a number, hence the comparison.

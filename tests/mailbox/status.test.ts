@@ -117,6 +117,13 @@ test('the outcome is that of the refusal while that is newer than the proof', ()
   expect([code(before), code(after)]).toEqual(['access_denied', 'app_disabled']);
 });
 
+test.each<[string, Partial<StatusFacts>]>([
+  ['waiting', {}],
+  ['paused', { pausedAt: now }],
+])('%s without a secret there is nothing that could expire', (_what, changes) => {
+  expect(statusOf({ ...good, credential: null, evidence: null, ...changes }, now).expiry).toBeNull();
+});
+
 test('an unknown expiry never comes out as working', () => {
   for (const pausedAt of [null, now]) {
     for (const evidence of [null, proof('passed'), proof('failed', 'secret_wrong'), proof('not_proven')]) {

@@ -6,7 +6,7 @@ import { RelativeTime } from '@/app/_ui/relative-time';
 import { Cell, HeadCell, Row, RowLink, Table } from '@/app/_ui/table';
 import type { MailboxRow } from '@/lib/mailbox/mailbox';
 import type { MailboxQuery } from '@/lib/mailbox/reads';
-import { MailboxExpiry, MailboxStatusChip, StatusReason } from '../status';
+import { ExpiryText, MailboxStatusChip, StatusReason } from '../status';
 import { mailboxesHref } from './mailbox-query';
 
 /** An address of so many characters still has room in one line, at every width. */
@@ -79,7 +79,7 @@ export function MailboxTable({
             </Cell>
           )}
           <Cell label={t('expiry')} className="md:whitespace-nowrap">
-            <MailboxExpiry verdict={mailbox.verdict} />
+            <ExpiryText expiry={mailbox.verdict.expiry} />
           </Cell>
           <Cell label={t('proven')} className="whitespace-nowrap text-muted">
             {mailbox.provenAt ? <RelativeTime at={mailbox.provenAt} /> : t('never')}
