@@ -42,6 +42,7 @@ export const OUTCOMES = {
 
   // the permission and the mailbox
   permission_missing: by('entra_admin', 'permissions', { waiting: 'grant', forward }),
+  permission_not_proven: by('support', 'permissions'),
   access_denied: by('exchange_admin', 'exchange_grants', { waiting: 'grant', forward }),
   mailbox_not_found: by('support', 'users', { forward }),
   mailbox_without_exchange: by('exchange_admin', 'users', { forward }),

@@ -64,14 +64,13 @@ function sentenceOf(t: Speech['t'], check: Check, outcome: WordedOutcome | null)
       ? t('passed.permissionInExchange')
       : t(`passed.${check.name}`);
   }
-  // The probe behind it did not decide: the missing role alone is no verdict.
-  if (check.name === 'permission' && check.state === 'not_proven') return t('permissionOpen');
   return outcome?.title ?? t(`state.${check.state}`);
 }
 
 function notesOf(t: Speech['t'], { name, state, facts }: Check): string[] {
   const notes: string[] = [];
   if (facts.tenantId) notes.push(t('notes.directoryId', { tenantId: facts.tenantId }));
+  if (facts.otherCloud) notes.push(t('notes.otherCloud', { cloud: facts.otherCloud }));
   if (name === 'permission') {
     if (facts.excessRoles?.length) notes.push(t('notes.excess', { roles: facts.excessRoles.join(', ') }));
     if (facts.grantedInExchange) notes.push(t('notes.inExchange'));

@@ -1,7 +1,7 @@
 import type { AccessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { MicrosoftFailure } from '@/lib/microsoft/failure';
-import { findDirectory } from '@/lib/microsoft/find-directory';
+import { type FoundDirectory, findDirectory } from '@/lib/microsoft/find-directory';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { faultOfValues } from './check-values';
@@ -42,21 +42,15 @@ interface Found {
 /**
  * Climbs the ladder: values, directory, sign-in, permission, mailbox; stops at the first rung that fails. Asks for a
  * fresh token, keeps nothing, writes nothing, needs no permission beyond Mail.Send. `values` are already trimmed.
- * @param onCheck hears of each rung as it is known
  */
-export async function climbLadder(
-  values: TestedValues,
-  onCheck: (check: Check) => void = () => {},
-): Promise<ConnectionReport> {
+export async function climbLadder(values: TestedValues): Promise<ConnectionReport> {
   const startedAt = new Date();
   const checks: Check[] = [];
   let since = performance.now();
   const step = (name: CheckName, found: Found): boolean => {
     const now = performance.now();
-    const check = checkOf(name, found, Math.round(now - since));
+    checks.push(checkOf(name, found, Math.round(now - since)));
     since = now;
-    checks.push(check);
-    onCheck(check);
     return found.state !== 'failed';
   };
 
@@ -74,20 +68,21 @@ async function climb(values: TestedValues, step: (name: CheckName, found: Found)
   const begunAt = performance.now();
 
   const directory = await findDirectory({ cloud, tenantId }, limits(begunAt));
-  const named = directory.ok && directory.value.tenantId !== tenantId ? directory.value.tenantId : undefined;
-  if (
-    !step(
-      'directory',
-      directory.ok ? { state: 'passed', facts: named ? { tenantId: named } : {} } : failed(directory.failure),
-    )
-  )
-    return;
+  const found: Found = directory.ok
+    ? { state: 'passed', facts: factsOf(directory.value, tenantId) }
+    : failed(directory.failure);
+  if (!step('directory', found)) return;
 
   const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(begunAt));
   if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
 
   await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress, begunAt }, step);
 }
+
+const factsOf = ({ tenantId, otherCloud }: FoundDirectory, asked: string): CheckFacts => ({
+  ...(tenantId === asked ? {} : { tenantId }),
+  ...(otherCloud ? { otherCloud } : {}),
+});
 
 // A missing role is no verdict yet: a grant by Exchange's RBAC for Applications does not show in the token. So the
 // mailbox is probed first and the two rungs are told together.
@@ -114,7 +109,7 @@ async function climbPermissionAndMailbox(
     const granted = probe.verdict === 'may_send';
     step('permission', {
       state: granted ? 'passed' : 'not_proven',
-      code: granted ? null : 'permission_missing',
+      code: granted ? null : 'permission_not_proven',
       facts: granted ? { ...facts, grantedInExchange: true } : facts,
     });
   }

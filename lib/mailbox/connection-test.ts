@@ -1,3 +1,4 @@
+import type { Cloud } from '@/lib/microsoft/cloud';
 import type { MicrosoftFailureCode, RawAnswer } from '@/lib/microsoft/failure';
 
 /** The rungs of the ladder, in order. The last rung, a real mail, is "Send test" and stands in `lib/outbox`. */
@@ -35,6 +36,8 @@ export type OutcomeCode =
   | ValueFaultCode
   /** The sign-in failed a moment ago; Microsoft was not asked again. */
   | 'sign_in_known_to_fail'
+  /** The token names no Mail.Send, and whether Exchange grants it could not be told. */
+  | 'permission_not_proven'
   /** The right to send could not be proven without sending. */
   | 'right_not_proven'
   /** How the mail ended was not written down: most likely Posthouse was stopped while it was on its way. */
@@ -60,6 +63,8 @@ export interface Check {
 export interface CheckFacts {
   /** The GUID of the directory, when a domain name was typed. */
   readonly tenantId?: string;
+  /** Another cloud, in which Microsoft says that the directory lives. */
+  readonly otherCloud?: Cloud;
   /** The token's application permissions. */
   readonly roles?: readonly string[];
   /** Those of them that Posthouse does not need. */

@@ -14,6 +14,7 @@ const CODES: readonly OutcomeCode[] = [
   ...MICROSOFT_FAILURE_CODES,
   ...VALUE_FAULT_CODES,
   'sign_in_known_to_fail',
+  'permission_not_proven',
   'right_not_proven',
   'interrupted',
 ];

@@ -128,6 +128,27 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(inExchange.checks[3]?.notes).not.toEqual(everywhere.checks[3]?.notes);
   });
 
+  test('a cloud that Microsoft names in the place of the chosen one is told, and what to do', () => {
+    const facts = { otherCloud: 'china' } as const;
+    const worded = wordReportWith(speech, reportOf({ directory: { facts } }), about);
+    expect(worded.checks[1]?.notes).toEqual([expect.stringContaining('21Vianet')]);
+  });
+
+  test('a permission that could not be told is not said to be missing', () => {
+    const open = { state: 'not_proven', code: 'permission_not_proven' } as const;
+    const worded = wordReportWith(speech, reportOf({ permission: open }), about).checks[3];
+    expect(worded?.sentence).toBe(speech.t('permission_not_proven.title'));
+    const missing = [
+      speech.t('permission_missing.title'),
+      speech.t('permission_missing.cause'),
+      speech.t('permission_missing.fix'),
+    ];
+    expect(
+      [worded?.sentence, worded?.cause, worded?.fix].filter((said) => missing.includes(said ?? '')),
+    ).toEqual([]);
+    expect(worded?.forward).toBeNull();
+  });
+
   test('a right that could not be proven is no failure', () => {
     const worded = wordReportWith(
       speech,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { climbLadder } from '@/lib/mailbox/climb-ladder';
-import { CHECK_NAMES, type Check, type CheckState, type OutcomeCode } from '@/lib/mailbox/connection-test';
+import { CHECK_NAMES, type CheckState, type OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { Sandbox } from '@/sandbox/server';
 import { startStage } from '@/tests/microsoft/stage';
 
@@ -24,13 +24,11 @@ function valuesOf(scenarioId: string) {
 }
 
 async function climb(scenarioId: string, changes: Partial<ReturnType<typeof valuesOf>> = {}) {
-  const heard: Check[] = [];
   const values = { ...valuesOf(scenarioId), ...changes };
   const since = performance.now();
-  const report = await climbLadder(values, (check) => heard.push(check));
+  const report = await climbLadder(values);
   expect(performance.now() - since).toBeLessThan(LONGEST_MS);
   expect(report.checks.map(({ name }) => name)).toEqual([...CHECK_NAMES]);
-  expect(heard).toEqual(report.checks);
   expect(JSON.stringify(report)).not.toContain(values.clientSecret);
   return { report, rungs: report.checks.map(({ state }) => LETTERS[state]).join('') };
 }
@@ -148,6 +146,7 @@ test('a missing role is no verdict while the mailbox itself could not be asked a
   const { report, rungs } = await climb('no-mail-send');
   expect(rungs).toBe('PPP?F');
   expect(report.code).toBe('answered_html');
+  expect(report.checks[3]?.code).toBe('permission_not_proven');
 });
 
 test('a test always asks anew: two tests are two sign-ins', async () => {
