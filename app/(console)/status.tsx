@@ -43,7 +43,7 @@ export function StatusReason({ verdict }: { verdict: Pick<StatusVerdict, 'reason
 }
 
 /**
- * When a secret expires, both ways: "in 23 days · 16 Dec 2026", "Expired 3 days ago · …", "Expiry unknown".
+ * When a secret expires, both ways: "in 23 days · 16 Dec 2026", "3 days ago · …", "Expiry unknown".
  * Null: there is no secret. Takes no `now`: the days left are part of the expiry.
  */
 export function ExpiryText({ expiry }: { expiry: Expiry | null }) {

@@ -39,6 +39,7 @@ export type StatusReason =
   | 'no_registration'
   | 'no_secret'
   | 'secret_past_its_day'
+  | 'day_passed_but_works'
   | 'secret_refused_as_expired'
   | 'sign_in_refused'
   | 'last_proof_failed'
@@ -75,6 +76,8 @@ export interface StatusVerdict {
   readonly expiry: Expiry | null;
 }
 
+const endOfDay = (day: Date) => new Date(day.getTime() + 86_400_000 - 1);
+
 /** The status of a mailbox at `now`. Derived, never stored. An unknown expiry is a warning of its own, never "working". */
 export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   const { credential, evidence, signInRefused } = facts;
@@ -92,7 +95,13 @@ export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   if (facts.pausedAt) return is('paused', 'paused', 80);
   if (!facts.hasRegistration) return is('waiting_for_customer', 'no_registration', 70);
   if (!expiry) return is('waiting_for_customer', 'no_secret', 70);
-  if (expiry.kind === 'known' && expiry.warning === 'past') return is('expired', 'secret_past_its_day', 0);
+  if (expiry.kind === 'known' && expiry.warning === 'past') {
+    // Proven on a later day: then it is the day that is wrong.
+    const works = !refused && evidence?.verdict === 'passed' && evidence.at > endOfDay(expiry.expiresOn);
+    return works
+      ? is('needs_attention', 'day_passed_but_works', 40)
+      : is('expired', 'secret_past_its_day', 0);
+  }
   if (code === 'secret_expired') return is('expired', 'secret_refused_as_expired', 0);
   if (refused) return is('needs_attention', 'sign_in_refused', 20);
   if (evidence?.verdict === 'failed') return is('needs_attention', 'last_proof_failed', 20);

@@ -3,7 +3,7 @@ import type { OutcomeCode, TestVerdict } from '@/lib/mailbox/connection-test';
 import { type StatusFacts, statusOf } from '@/lib/mailbox/mailbox';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const inDays = (days: number) => new Date(Date.UTC(2026, 10, 23 + days));
+const inDays = (days: number) => new Date(Date.UTC(2026, 10, 23) + days * 86_400_000);
 const proof = (verdict: TestVerdict, code: OutcomeCode | null = null) => ({ at: now, verdict, code });
 const credential = (expiresOn: Date | null) => ({ expiresOn });
 
@@ -28,7 +28,12 @@ test.each<[string, Partial<StatusFacts>, string, string]>([
     'no_registration',
   ],
   ['no secret', { credential: null, evidence: null }, 'waiting_for_customer', 'no_secret'],
-  ['its day is past', { credential: credential(inDays(-1)) }, 'expired', 'secret_past_its_day'],
+  [
+    'its day is past',
+    { credential: credential(inDays(-1)), evidence: null },
+    'expired',
+    'secret_past_its_day',
+  ],
   [
     'its day is past, and the last proof failed',
     { credential: credential(inDays(-1)), evidence: proof('failed', 'secret_expired') },
@@ -84,6 +89,24 @@ test.each<[string, Partial<StatusFacts>, string, string]>([
     'needs_attention',
     'last_proof_failed',
   ],
+  [
+    'its day is past, but it was proven on a later day',
+    { credential: credential(inDays(-1)) },
+    'needs_attention',
+    'day_passed_but_works',
+  ],
+  [
+    'its day is past, and it was proven on that day for the last time',
+    { credential: credential(inDays(-1)), evidence: { ...proof('passed'), at: inDays(-0.5) } },
+    'expired',
+    'secret_past_its_day',
+  ],
+  [
+    'its day is past, and its sign-in was refused after a later proof',
+    { ...refused('secret_expired', after), credential: credential(inDays(-1)) },
+    'expired',
+    'secret_past_its_day',
+  ],
   ['it expires today', { credential: credential(inDays(0)) }, 'expires_soon', 'secret_expires_soon'],
   ['30 days are left', { credential: credential(inDays(30)) }, 'expires_soon', 'secret_expires_soon'],
   ['31 days are left', { credential: credential(inDays(31)) }, 'working', 'proven'],
@@ -138,7 +161,7 @@ describe('who should be looked at first', () => {
 
   test('expired, expiring, failing, not verified, expiry unknown; then who waits, pauses or works', () => {
     const order = [
-      urgency({ credential: credential(inDays(-1)) }),
+      urgency({ credential: credential(inDays(-1)), evidence: null }),
       urgency({ credential: credential(inDays(5)) }),
       urgency({ evidence: proof('failed', 'access_denied') }),
       urgency({ evidence: null }),
