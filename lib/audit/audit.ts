@@ -12,6 +12,7 @@ export const AUDIT_DEEDS = [
   'registration.delete',
   'secret.set',
   'secret.replace',
+  'secret.set_expiry',
   'mailbox.create',
   'mailbox.change',
   'mailbox.pause',

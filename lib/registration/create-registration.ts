@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/database';
 import { availableClouds } from '@/lib/microsoft/clouds';
 import { fail, type Result, succeed } from '@/lib/result';
 import { seal } from '@/lib/vault/seal';
-import { credentialBinding, hintOf } from './credential';
+import { credentialBinding, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
 import type { RegistrationFields } from './schema';
 
@@ -67,5 +67,3 @@ export async function createRegistration(
   });
   return succeed({ id });
 }
-
-const dayOf = (day: Date | null) => day?.toISOString().slice(0, 10) ?? null;

@@ -37,3 +37,8 @@ const SETTLED: ReadonlySet<string> = new Set<MicrosoftFailureCode>([
 export function isSettledRefusal(code: string): boolean {
   return SETTLED.has(code);
 }
+
+/** The day of an expiry as the history keeps it, `YYYY-MM-DD`; null: nobody knows. */
+export function dayOf(expiresOn: Date | null): string | null {
+  return expiresOn?.toISOString().slice(0, 10) ?? null;
+}

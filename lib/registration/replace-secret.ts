@@ -4,7 +4,7 @@ import { transact } from '@/lib/database';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
 import { fail, type Result, succeed } from '@/lib/result';
 import { seal } from '@/lib/vault/seal';
-import { credentialBinding, credentialKey, hintOf } from './credential';
+import { credentialBinding, credentialKey, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
 
 /**
@@ -65,7 +65,7 @@ export async function replaceSecret(
       subject: { id: registrationId, label: registration.clientId },
       details: {
         hint: facts.hint,
-        expiresOn: input.secretExpiresOn?.toISOString().slice(0, 10) ?? null,
+        expiresOn: dayOf(input.secretExpiresOn),
         version: next,
         mailboxes: mailboxes.count,
       },

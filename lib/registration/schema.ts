@@ -102,6 +102,14 @@ export const replaceSecretSchema = z
   })
   .superRefine(refuseSecretId);
 
+/** The form that corrects the day a secret expires; `version` is that of the credential on screen. */
+export const setExpirySchema = z.object({
+  mailboxId: z.string(),
+  registrationId: z.uuid('registration_missing'),
+  version: z.coerce.number().int().min(1),
+  secretExpiresOn: secretExpiresOnSchema,
+});
+
 const registrationObject = z.object(registrationFields);
 
 /** A registration as {@link registrationFields} gives it. */

@@ -1,5 +1,5 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import { database, transact } from '@/lib/database';
+import { database, type Transaction, transact } from '@/lib/database';
 import { succeed } from '@/lib/result';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
@@ -39,4 +39,33 @@ export async function rememberSignIn(
     });
     return succeed(null);
   });
+}
+
+/** What a registration and its customer are called, and the day its secret expires; null when it is not there. */
+export async function findNames(customerId: CustomerId, tx: Transaction, registrationId: string) {
+  return tx.registration.findFirst({
+    where: { id: registrationId, customerId },
+    select: {
+      clientId: true,
+      customer: { select: { id: true, name: true } },
+      credential: { select: { expiresOn: true } },
+    },
+  });
+}
+
+/**
+ * Writes the day that the secret of this `version` expires; null: nobody knows.
+ * @returns false when that secret was replaced meanwhile
+ */
+export async function updateExpiry(
+  customerId: CustomerId,
+  tx: Transaction,
+  secret: { readonly registrationId: string; readonly version: number; readonly expiresOn: Date | null },
+): Promise<boolean> {
+  const { registrationId, version, expiresOn } = secret;
+  const { count } = await tx.credential.updateMany({
+    where: { customerId, registrationId, version },
+    data: { expiresOn },
+  });
+  return count === 1;
 }

@@ -15,7 +15,8 @@ import { sendTestSchema } from '@/lib/outbox/schema';
 import { sendTest } from '@/lib/outbox/send-test';
 import type { RegistrationFailure } from '@/lib/registration/registration';
 import { replaceSecret } from '@/lib/registration/replace-secret';
-import { replaceSecretSchema } from '@/lib/registration/schema';
+import { replaceSecretSchema, setExpirySchema } from '@/lib/registration/schema';
+import { setExpiry } from '@/lib/registration/set-expiry';
 import { fail, type Result, succeed } from '@/lib/result';
 import { aboutMailbox } from './about-mailbox';
 
@@ -62,6 +63,16 @@ export const saveSecret = action({
   run: async ({ actor, reach, input }): Answer<{ mailboxCount: number }> => {
     const place = await mailboxInReach(reach, input.mailboxId);
     return place ? replaceSecret(place.customerId, actor, input) : gone();
+  },
+});
+
+/** `Save day`: corrects the day that the secret expires, for every mailbox that the app registration serves. */
+export const saveDay = action({
+  deed: 'secret.replace',
+  schema: setExpirySchema,
+  run: async ({ actor, reach, input }): Answer<null> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? setExpiry(place.customerId, actor, input) : gone();
   },
 });
 

@@ -9,9 +9,9 @@ import { RelativeTime } from '@/app/_ui/relative-time';
 import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
 import { ExpiryText } from '../../status';
 import { NewTabLink } from '../outcome-details';
-import { ReplaceSecret } from './replace-secret';
+import { CredentialForms } from './credential-forms';
 
-/** What the mailbox signs in with: the facts of its credential, never the secret, and the form that replaces it. */
+/** What the mailbox signs in with: the facts of its credential, never the secret, and the forms that replace it or correct its day. */
 export function CredentialPanel({
   mailboxId,
   registration,
@@ -79,11 +79,12 @@ export function CredentialPanel({
           />
         </p>
         {mayReplace ? (
-          <ReplaceSecret
+          <CredentialForms
             mailboxId={mailboxId}
             registrationId={registration.id}
             version={credential?.version ?? 0}
             mailboxCount={mailboxCount}
+            day={credential && (credential.expiresOn?.toISOString().slice(0, 10) ?? '')}
           />
         ) : null}
       </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button } from '@/app/_ui/button';
@@ -22,17 +22,20 @@ export function ReplaceSecret({
   registrationId,
   version,
   mailboxCount,
+  open,
+  setOpen,
 }: {
   mailboxId: string;
   registrationId: string;
   version: number;
   mailboxCount: number;
+  open: boolean;
+  setOpen: (open: boolean) => void;
 }) {
   const t = useTranslations('mailbox.credential');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
   const opener = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
   const { answer, lost, pending, send, reset } = useAction(saveSecret, () => close());
   const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
   const close = () => {

@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import { ChangeDay } from './change-day';
+import { ReplaceSecret } from './replace-secret';
+
+/**
+ * `Replace secret`, and for a secret that is there `Change the day`. One of the two is open at most: both have a field
+ * of the same name.
+ * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret
+ */
+export function CredentialForms({
+  day,
+  mailboxCount,
+  ...registration
+}: {
+  mailboxId: string;
+  registrationId: string;
+  version: number;
+  mailboxCount: number;
+  day: string | null;
+}) {
+  const [open, setOpen] = useState<'secret' | 'day' | null>(null);
+  return (
+    <>
+      {day === null ? null : (
+        <ChangeDay
+          {...registration}
+          day={day}
+          open={open === 'day'}
+          setOpen={(toOpen) => setOpen(toOpen ? 'day' : null)}
+        />
+      )}
+      <ReplaceSecret
+        {...registration}
+        mailboxCount={mailboxCount}
+        open={open === 'secret'}
+        setOpen={(toOpen) => setOpen(toOpen ? 'secret' : null)}
+      />
+    </>
+  );
+}

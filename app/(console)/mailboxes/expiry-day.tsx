@@ -1,0 +1,68 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { DateInput } from '@/app/_ui/date-input';
+import { useHydrated } from '@/app/_ui/use-hydrated';
+import { dayInMonths } from './day-in-months';
+
+const PRESETS = [
+  { months: 6, word: 'months6' },
+  { months: 12, word: 'months12' },
+  { months: 24, word: 'months24' },
+] as const;
+
+/**
+ * The field `secretExpiresOn` of a form, with its presets. Uncontrolled.
+ * @param day what stands in it at first, `YYYY-MM-DD`
+ */
+export function ExpiryDay({ error, day = '' }: { error: string | undefined; day?: string }) {
+  const t = useTranslations('mailbox.secret');
+  const hydrated = useHydrated();
+  const input = useRef<HTMLInputElement>(null);
+  const [hasDay, setHasDay] = useState(day !== '');
+  const look = () => setHasDay(Boolean(input.current?.value));
+  // What was typed, or brought back by the browser, before this ran.
+  useEffect(look, []);
+
+  const choose = (value: string) => {
+    if (!input.current) return;
+    input.current.value = value;
+    look();
+    input.current.focus();
+  };
+
+  return (
+    <DateInput
+      ref={input}
+      name="secretExpiresOn"
+      defaultValue={day}
+      label={t('expiresOn')}
+      help={t('expiresOnHelp')}
+      error={error}
+      onInput={look}
+      className="max-w-48"
+      after={
+        <>
+          <div className="flex flex-wrap gap-1.5 pt-1">
+            {PRESETS.map(({ months, word }) => (
+              <Button
+                key={word}
+                size="small"
+                disabled={!hydrated}
+                onClick={() => choose(dayInMonths(new Date(), months))}
+              >
+                {t(word)}
+              </Button>
+            ))}
+            <Button size="small" variant="ghost" disabled={!hydrated} onClick={() => choose('')}>
+              {t('dayUnknown')}
+            </Button>
+          </div>
+          {hasDay ? null : <p className="text-amber text-small">{t('noDay')}</p>}
+        </>
+      }
+    />
+  );
+}
