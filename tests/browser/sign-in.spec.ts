@@ -121,7 +121,7 @@ async function expectNothingWithout(cookie: string | undefined): Promise<void> {
     `/mailboxes/${mailbox?.id}/edit`,
   ];
   for (const place of places) {
-    for (const form of [{}, { rsc: '1' }]) {
+    for (const form of [{}, { rsc: '1' }] as Record<string, string>[]) {
       const answer = await fetch(new URL(place, process.env.POSTHOUSE_TEST_URL), {
         headers: { ...form, ...(cookie ? { cookie } : {}) },
       });

@@ -18,21 +18,29 @@ export async function sandboxRequests(): Promise<{ method: string; path: string 
   return (await answer.json()) as { method: string; path: string }[];
 }
 
-/** One of the sandbox's registrations, by its id. */
-export async function scenario(id: string): Promise<{
-  name: string;
-  values: {
-    mailboxAddress: string;
-    mailboxName: string;
-    tenantId: string;
-    clientId: string;
-    clientSecret: string;
-    secretExpiresOn: string | null;
+/** One of the sandbox's registrations. */
+export interface Scenario {
+  readonly id: string;
+  readonly name: string;
+  readonly values: {
+    readonly mailboxAddress: string;
+    readonly mailboxName: string;
+    readonly tenantId: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly secretExpiresOn: string | null;
   };
-}> {
+}
+
+/** All of the sandbox's registrations. */
+export async function allScenarios(): Promise<Scenario[]> {
   const answer = await fetch(`${sandboxUrl()}/sandbox/scenarios`);
-  const all = (await answer.json()) as ({ id: string } & Awaited<ReturnType<typeof scenario>>)[];
-  const found = all.find((each) => each.id === id);
+  return (await answer.json()) as Scenario[];
+}
+
+/** One of the sandbox's registrations, by its id. */
+export async function scenario(id: string): Promise<Scenario> {
+  const found = (await allScenarios()).find((each) => each.id === id);
   if (!found) throw new Error(`the sandbox has no scenario ${id}`);
   return found;
 }
@@ -46,4 +54,26 @@ export async function chooseScenario(page: Page, id: string): Promise<void> {
     (address) => document.querySelector<HTMLInputElement>('input[name="mailboxAddress"]')?.value === address,
     values.mailboxAddress,
   );
+}
+
+/** Switches a fault of the sandbox on; see sandbox/README.md. */
+export async function faultAt(fault: Readonly<Record<string, string | number>>): Promise<void> {
+  const answer = await fetch(`${sandboxUrl()}/sandbox/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  if (!answer.ok) throw new Error(`the sandbox refused the fault: ${await answer.text()}`);
+}
+
+/** Switches all of them off. */
+export async function clearFaults(): Promise<void> {
+  await fetch(`${sandboxUrl()}/sandbox/faults`, { method: 'DELETE' });
+}
+
+/** How many mails to this recipient the sandbox has taken. */
+export async function acceptedFor(recipient: string): Promise<number> {
+  const answer = await fetch(`${sandboxUrl()}/sandbox/messages`);
+  const mails = (await answer.json()) as { to: string[] }[];
+  return mails.filter(({ to }) => to.includes(recipient)).length;
 }

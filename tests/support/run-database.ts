@@ -1,20 +1,25 @@
 import pg from 'pg';
 
+let pool: pg.Pool | undefined;
+
+function database(): pg.Pool {
+  const connectionString = process.env.POSTHOUSE_TEST_DATABASE_URL;
+  if (!connectionString)
+    throw new Error('POSTHOUSE_TEST_DATABASE_URL is not set: these are no browser tests');
+  if (!pool) {
+    pool = new pg.Pool({ connectionString, max: 2, allowExitOnIdle: true });
+    // It is stopped while we may still be connected.
+    pool.on('error', () => undefined);
+  }
+  return pool;
+}
+
 /** Runs one statement in the database of the app under test, as its owner: to lay rows and to look at the world after. */
 export async function sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(
   text: string,
   values?: unknown[],
 ): Promise<Row[]> {
-  const connectionString = process.env.POSTHOUSE_TEST_DATABASE_URL;
-  if (!connectionString)
-    throw new Error('POSTHOUSE_TEST_DATABASE_URL is not set: these are no browser tests');
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
+  return (await database().query<Row>(text, values)).rows;
 }
 
 /** What is counted or prolonged by merely asking. */
