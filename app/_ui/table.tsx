@@ -99,7 +99,7 @@ export function Cell({ className, label, ...rest }: ComponentProps<'td'> & { lab
       className={classNames(
         'md:h-10 md:border-line md:border-b md:px-3 md:py-1.5 md:last:pr-4 md:first:pl-4 max-xl:[&_.font-mono]:whitespace-nowrap xl:[&_.font-mono]:wrap-anywhere max-md:empty:hidden',
         label &&
-          'max-md:grid max-md:grid-cols-[6rem_minmax(0,1fr)] max-md:items-baseline max-md:gap-x-3 max-md:before:text-muted max-md:before:content-[attr(data-label)]',
+          'max-md:grid max-md:grid-cols-[5.75rem_minmax(0,1fr)] max-md:items-baseline max-md:gap-x-2 max-md:before:text-muted max-md:before:content-[attr(data-label)]',
         className,
       )}
     />

@@ -33,7 +33,7 @@ export function PreferenceSelect({
       defaultValue={current}
       disabled={!hydrated}
       aria-busy={saving}
-      fieldClassName="max-w-xs"
+      fieldClassName="max-w-sm"
       onChange={(event) => {
         const form = new FormData();
         form.set(name, event.target.value);

@@ -15,7 +15,8 @@ async function tabTo(page: Page, label: string, limit = 60): Promise<void> {
       const named = element as HTMLInputElement;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const { outlineStyle: after } = getComputedStyle(element, '::after');
-      const text = named.labels?.[0]?.textContent ?? element.textContent ?? '';
+      // Without the words that a button keeps in store for when it is pressed.
+      const text = named.labels?.[0]?.textContent ?? element.innerText;
       const ring = (outlineStyle !== 'none' && outlineWidth !== '0px') || after !== 'none';
       return { text: text.trim(), ring, tag: element.tagName };
     });

@@ -84,7 +84,7 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[name="email"]').fill('nobody@firstline.example');
   await page.locator('input[name="password"]').fill('not the pass phrase');
   await page.locator('main form button[type="submit"]').click();
-  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.locator('main [role="alert"]')).toBeVisible();
 }
 
 async function saveNothing(page: Page): Promise<void> {
@@ -97,7 +97,7 @@ async function testWrongSecret(page: Page): Promise<void> {
   const { name } = await scenario('wrong-secret');
   await page.locator('select:not([name])').first().selectOption({ label: name });
   await page.locator('[aria-keyshortcuts="t"]').click();
-  await expect(page.getByText('AADSTS7000215').first()).toBeAttached({ timeout: 20_000 });
+  await expect(page.locator('form details[open] dl').first()).toBeVisible({ timeout: 20_000 });
 }
 
 /** `Replace secret` in every language, with what a Secret ID pasted into it calls forth. */

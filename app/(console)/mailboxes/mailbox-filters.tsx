@@ -28,9 +28,9 @@ export function MailboxFilters({
         name="q"
         label={t('search')}
         defaultValue={query.search}
-        fieldClassName="w-full min-w-48 sm:w-auto sm:flex-1"
+        fieldClassName="w-full min-w-44 sm:w-auto sm:flex-1"
       />
-      <Select name="status" label={t('status')} defaultValue={query.status ?? ''} fieldClassName="w-40">
+      <Select name="status" label={t('status')} defaultValue={query.status ?? ''} fieldClassName="w-36">
         <option value="">{t('any')}</option>
         {MAILBOX_STATUSES.map((status) => (
           <option key={status} value={status}>
@@ -42,7 +42,7 @@ export function MailboxFilters({
         name="customer"
         label={t('customer')}
         defaultValue={query.customerId ?? ''}
-        fieldClassName="w-40"
+        fieldClassName="w-36"
       >
         <option value="">{t('any')}</option>
         {customers.map(({ id, name }) => (

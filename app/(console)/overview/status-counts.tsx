@@ -10,7 +10,7 @@ export function StatusCounts({ counts }: { counts: Readonly<Record<MailboxStatus
   return (
     <section>
       <h2 className="sr-only">{t('counts')}</h2>
-      <ul className="grid grid-cols-2 gap-0.5 rounded-md border border-line bg-panel p-1.5 sm:grid-cols-3 md:flex md:flex-wrap md:justify-between">
+      <ul className="grid grid-cols-[auto_1fr] gap-0.5 rounded-md border border-line bg-panel p-1.5 md:flex md:flex-wrap md:justify-between">
         {MAILBOX_STATUSES.map((status) => (
           <li key={status}>
             <Link
