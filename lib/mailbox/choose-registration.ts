@@ -1,7 +1,8 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import type { Transaction } from '@/lib/database';
 import { createRegistration } from '@/lib/registration/create-registration';
-import { fail, type Result, succeed } from '@/lib/result';
+import { holdRegistration } from '@/lib/registration/hold-registration';
+import { type Result, succeed } from '@/lib/result';
 import type { MailboxFailure } from './mailbox';
 import type { RegistrationChoice } from './schema';
 
@@ -17,9 +18,5 @@ export async function chooseRegistration(
     const made = await createRegistration(customer, tx, actor, choice);
     return made.ok ? succeed(made.value.id) : made;
   }
-  // The share lock keeps it from being deleted before the mailbox that is about to use it is there.
-  const [there] = await tx.$queryRaw<{ id: string }[]>`
-    select id from registration
-    where id::text = ${choice.registrationId} and customer_id = ${customer.id}::uuid for share`;
-  return there ? succeed(there.id) : fail({ code: 'registration_not_found' });
+  return holdRegistration(customer.id, tx, choice.registrationId);
 }

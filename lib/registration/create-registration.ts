@@ -8,6 +8,7 @@ import { seal } from '@/lib/vault/seal';
 import { credentialBinding, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
 import type { RegistrationFields } from './schema';
+import { insertRegistration, writeSecret } from './store';
 
 /**
  * Adds an app registration with its sealed secret, inside the caller's transaction (which `transact` rolls back on a
@@ -21,36 +22,26 @@ export async function createRegistration(
 ): Promise<Result<{ id: string }, RegistrationFailure>> {
   const { cloud, tenantId, clientId } = input;
   if (!availableClouds().includes(cloud)) return fail({ code: 'cloud_off' });
-  const id = randomUUID();
-  // Not "create and catch": a unique violation would end the whole transaction.
-  const { count } = await tx.registration.createMany({
-    data: [{ id, customerId: customer.id, cloud, tenantId, clientId }],
-    skipDuplicates: true,
+  const { id, inserted } = await insertRegistration(customer.id, tx, {
+    id: randomUUID(),
+    cloud,
+    tenantId,
+    clientId,
   });
-  if (count === 0) {
-    const there = await tx.registration.findFirstOrThrow({
-      where: { customerId: customer.id, cloud, tenantId, clientId },
-      select: { id: true },
-    });
-    return fail({ code: 'registration_exists', registrationId: there.id });
-  }
+  if (!inserted) return fail({ code: 'registration_exists', registrationId: id });
   const sealed = await seal(credentialBinding(customer.id, id, 1), input.clientSecret);
   if (!sealed.ok) return sealed;
-  await tx.credential.create({
-    data: {
-      customerId: customer.id,
-      registrationId: id,
-      version: 1,
-      sealed: sealed.value.envelope,
-      keyId: sealed.value.keyId,
-      hint: hintOf(input.clientSecret),
-      expiresOn: input.secretExpiresOn,
-      setById: actor.id,
-      setByName: actor.name,
-    },
+  const hint = hintOf(input.clientSecret);
+  await writeSecret(customer.id, tx, id, {
+    version: 1,
+    sealed: sealed.value.envelope,
+    keyId: sealed.value.keyId,
+    hint,
+    expiresOn: input.secretExpiresOn,
+    setById: actor.id,
+    setByName: actor.name,
   });
   const subject = { id, label: clientId };
-  const expiresOn = dayOf(input.secretExpiresOn);
   await recordAudit(tx, {
     deed: 'registration.create',
     actor,
@@ -63,7 +54,7 @@ export async function createRegistration(
     actor,
     customer,
     subject,
-    details: { hint: hintOf(input.clientSecret), expiresOn, version: 1 },
+    details: { hint, expiresOn: dayOf(input.secretExpiresOn), version: 1 },
   });
   return succeed({ id });
 }

@@ -6,6 +6,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { seal } from '@/lib/vault/seal';
 import { credentialBinding, credentialKey, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
+import { findNames, forgetProofs, writeSecret } from './store';
 
 /**
  * Replaces a registration's secret for all mailboxes that it serves. The old ciphertext is gone afterwards, what was
@@ -27,12 +28,9 @@ export async function replaceSecret(
   const sealed = await seal(credentialBinding(customerId, registrationId, next), input.clientSecret);
   if (!sealed.ok) return sealed;
   const replaced = await transact<{ mailboxCount: number }, RegistrationFailure>(async (tx) => {
-    const registration = await tx.registration.findFirst({
-      where: { id: registrationId, customerId },
-      select: { clientId: true, customer: { select: { id: true, name: true } } },
-    });
-    if (!registration) return fail({ code: 'registration_not_found' });
-    const facts = {
+    const names = await findNames(customerId, tx, registrationId);
+    if (!names) return fail({ code: 'registration_not_found' });
+    const secret = {
       version: next,
       sealed: sealed.value.envelope,
       keyId: sealed.value.keyId,
@@ -40,37 +38,22 @@ export async function replaceSecret(
       expiresOn: input.secretExpiresOn,
       setById: actor.id,
       setByName: actor.name,
-      setAt: new Date(),
     };
-    const { count } =
-      version === 0
-        ? await tx.credential.createMany({
-            data: [{ customerId, registrationId, ...facts }],
-            skipDuplicates: true,
-          })
-        : await tx.credential.updateMany({ where: { customerId, registrationId, version }, data: facts });
-    if (count === 0) return fail({ code: 'secret_changed' });
-    await tx.registration.updateMany({
-      where: { id: registrationId, customerId },
-      data: { signInFailedAt: null, signInFailureCode: null },
-    });
-    const mailboxes = await tx.mailbox.updateMany({
-      where: { customerId, registrationId },
-      data: { evidenceAt: null, evidenceVerdict: null, evidenceCode: null },
-    });
+    if (!(await writeSecret(customerId, tx, registrationId, secret))) return fail({ code: 'secret_changed' });
+    const mailboxCount = await forgetProofs(customerId, tx, registrationId);
     await recordAudit(tx, {
       deed: version === 0 ? 'secret.set' : 'secret.replace',
       actor,
-      customer: registration.customer,
-      subject: { id: registrationId, label: registration.clientId },
+      customer: names.customer,
+      subject: { id: registrationId, label: names.clientId },
       details: {
-        hint: facts.hint,
+        hint: secret.hint,
         expiresOn: dayOf(input.secretExpiresOn),
         version: next,
-        mailboxes: mailboxes.count,
+        mailboxes: mailboxCount,
       },
     });
-    return succeed({ mailboxCount: mailboxes.count });
+    return succeed({ mailboxCount });
   });
   if (replaced.ok) forgetAccessToken(credentialKey(registrationId, version));
   return replaced;

@@ -1,5 +1,6 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { database, type Transaction, transact } from '@/lib/database';
+import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
@@ -68,4 +69,127 @@ export async function updateExpiry(
     data: { expiresOn },
   });
   return count === 1;
+}
+
+/** A sealed client secret as its row keeps it, with who set it. */
+export interface SecretRow {
+  readonly version: number;
+  readonly sealed: string;
+  readonly keyId: string;
+  readonly hint: string;
+  readonly expiresOn: Date | null;
+  readonly setById: string;
+  readonly setByName: string;
+}
+
+/** Adds a registration under an id of the caller's. @returns the id of the one of the same values that is there already */
+export async function insertRegistration(
+  customerId: CustomerId,
+  tx: Transaction,
+  values: {
+    readonly id: string;
+    readonly cloud: Cloud;
+    readonly tenantId: string;
+    readonly clientId: string;
+  },
+): Promise<{ inserted: boolean; id: string }> {
+  const { id, cloud, tenantId, clientId } = values;
+  // Not "create and catch": a unique violation would end the whole transaction.
+  const { count } = await tx.registration.createMany({
+    data: [{ id, customerId, cloud, tenantId, clientId }],
+    skipDuplicates: true,
+  });
+  if (count === 1) return { inserted: true, id };
+  const there = await tx.registration.findFirstOrThrow({
+    where: { customerId, cloud, tenantId, clientId },
+    select: { id: true },
+  });
+  return { inserted: false, id: there.id };
+}
+
+/**
+ * Writes a registration's secret over the one of the version before it; version 1 is its first. A refused sign-in of
+ * the secret before is lifted with it.
+ * @returns false when somebody else was quicker
+ */
+export async function writeSecret(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+  secret: SecretRow,
+): Promise<boolean> {
+  const { count } =
+    secret.version === 1
+      ? await tx.credential.createMany({
+          data: [{ customerId, registrationId, ...secret }],
+          skipDuplicates: true,
+        })
+      : await tx.credential.updateMany({
+          where: { customerId, registrationId, version: secret.version - 1 },
+          data: { ...secret, setAt: new Date() },
+        });
+  if (count === 0) return false;
+  await tx.registration.updateMany({
+    where: { id: registrationId, customerId },
+    data: { signInFailedAt: null, signInFailureCode: null },
+  });
+  return true;
+}
+
+/**
+ * Forgets what was proven of the mailboxes that a registration serves: it was proven with a secret that is gone. The
+ * one write to another noun's table: it has to be one with the replacement, and this room knows no mailbox's verbs.
+ * @returns how many mailboxes it serves
+ */
+export async function forgetProofs(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+): Promise<number> {
+  const { count } = await tx.mailbox.updateMany({
+    where: { customerId, registrationId },
+    data: { evidenceAt: null, evidenceVerdict: null, evidenceCode: null },
+  });
+  return count;
+}
+
+/** Keeps a registration from being deleted until the transaction ends. @returns false when it is not there */
+export async function holdFromDeletion(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+): Promise<boolean> {
+  const there = await tx.$queryRaw<{ id: string }[]>`
+    select id from registration
+    where id::text = ${registrationId} and customer_id = ${customerId}::uuid for share`;
+  return there.length === 1;
+}
+
+/** A registration with how many mailboxes it serves, locked: no mailbox is given to it until the transaction ends. */
+export async function lockRegistration(customerId: CustomerId, tx: Transaction, registrationId: string) {
+  await tx.$queryRaw`
+    select id from registration
+    where id = ${registrationId}::uuid and customer_id = ${customerId}::uuid for update`;
+  const row = await tx.registration.findFirst({
+    where: { id: registrationId, customerId },
+    select: {
+      clientId: true,
+      tenantId: true,
+      customer: { select: { id: true, name: true } },
+      credential: { select: { version: true } },
+      _count: { select: { mailboxes: true } },
+    },
+  });
+  if (!row) return null;
+  const { _count, credential, ...rest } = row;
+  return { ...rest, version: credential?.version ?? null, mailboxCount: _count.mailboxes };
+}
+
+/** Removes a registration with its sealed secret. */
+export async function removeRegistration(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+): Promise<void> {
+  await tx.registration.deleteMany({ where: { id: registrationId, customerId } });
 }
