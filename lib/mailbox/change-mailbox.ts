@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { chooseRegistration } from './choose-registration';
 import type { MailboxFailure } from './mailbox';
 import type { MailboxFields, RegistrationChoice } from './schema';
-import { NO_EVIDENCE } from './store';
+import { findMailbox, updateMailbox } from './store';
 
 /**
  * Saves a mailbox if it is still at `revision`: the second of two people who edit at once gets `mailbox_changed` and
@@ -20,27 +20,24 @@ export async function changeMailbox(
   const { mailboxId, revision } = input;
   try {
     return await transact(async (tx) => {
-      const before = await tx.mailbox.findFirst({
-        where: { id: mailboxId, customerId },
-        select: { address: true, name: true, registrationId: true, customer: { select: { name: true } } },
-      });
+      const before = await findMailbox(customerId, mailboxId, tx);
       if (!before) return fail({ code: 'mailbox_not_found' });
-      const customer = { id: customerId, name: before.customer.name };
+      const { customer } = before;
       const registration = await chooseRegistration(customer, tx, actor, input);
       if (!registration.ok) return registration;
-      const moved = registration.value !== before.registrationId || input.mailboxAddress !== before.address;
-      const { count } = await tx.mailbox.updateMany({
-        where: { id: mailboxId, customerId, revision },
-        data: {
+      const registrationId = registration.value;
+      const changed = await updateMailbox(customerId, tx, {
+        mailboxId,
+        revision,
+        values: {
           address: input.mailboxAddress,
           name: input.mailboxName,
           description: input.description,
-          registrationId: registration.value,
-          revision: { increment: 1 },
-          ...(moved ? NO_EVIDENCE : {}),
+          registrationId,
         },
+        forgetsProof: registrationId !== before.registrationId || input.mailboxAddress !== before.address,
       });
-      if (count === 0) return fail({ code: 'mailbox_changed' });
+      if (!changed) return fail({ code: 'mailbox_changed' });
       await recordAudit(tx, {
         deed: 'mailbox.change',
         actor,
@@ -49,7 +46,7 @@ export async function changeMailbox(
         details: {
           ...(input.mailboxAddress === before.address ? {} : { addressBefore: before.address }),
           ...(input.mailboxName === before.name ? {} : { nameBefore: before.name, name: input.mailboxName }),
-          ...(registration.value === before.registrationId ? {} : { registrationId: registration.value }),
+          ...(registrationId === before.registrationId ? {} : { registrationId }),
         },
       });
       return succeed({ id: mailboxId });

@@ -1,6 +1,7 @@
 import type { AccessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { MicrosoftFailure } from '@/lib/microsoft/failure';
+import { MAIL_SEND } from '@/lib/microsoft/failure-of-graph';
 import { type FoundDirectory, findDirectory } from '@/lib/microsoft/find-directory';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
@@ -16,8 +17,6 @@ import {
   type TestedValues,
   verdictOf,
 } from './connection-test';
-
-const NEEDED_ROLE = 'Mail.Send';
 
 /** The longest that one call to Microsoft and the whole ladder may take: the person has the customer on the phone. */
 const LONGEST_CALL_MS = 10_000;
@@ -96,8 +95,8 @@ async function climbPermissionAndMailbox(
   step: (name: CheckName, found: Found) => boolean,
 ): Promise<void> {
   const { roles } = asked.token;
-  const facts = { roles, excessRoles: roles.filter((role) => role !== NEEDED_ROLE) };
-  const hasRole = roles.includes(NEEDED_ROLE);
+  const facts = { roles, excessRoles: roles.filter((role) => role !== MAIL_SEND) };
+  const hasRole = roles.includes(MAIL_SEND);
   if (hasRole) step('permission', { state: 'passed', facts });
 
   const probe = await probeRightToSend(asked, limits(asked.begunAt));

@@ -1,11 +1,13 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
+import { readCustomer } from '@/lib/customer/reads';
 import { isUniqueViolation, transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import { adoptTest } from './adopt-test';
 import { chooseRegistration } from './choose-registration';
 import type { MailboxFailure } from './mailbox';
 import type { MailboxFields, RegistrationChoice } from './schema';
+import { insertMailbox } from './store';
 
 /**
  * Adds a mailbox, and with it the app registration if a new one was typed: all of it or nothing. A test that this
@@ -17,27 +19,20 @@ export async function createMailbox(
   actor: { readonly id: string; readonly name: string },
   input: Omit<MailboxFields, 'customerId'> & RegistrationChoice & { readonly testId: string },
 ): Promise<Result<{ id: string }, MailboxFailure>> {
+  const found = await readCustomer(customerId);
+  if (!found) throw new Error('the customer of a new mailbox has gone');
+  const customer = { id: customerId, name: found.name };
   try {
     return await transact(async (tx) => {
-      const { name } = await tx.customer.findUniqueOrThrow({
-        where: { id: customerId },
-        select: { name: true },
-      });
-      const customer = { id: customerId, name };
       const registration = await chooseRegistration(customer, tx, actor, input);
       if (!registration.ok) return registration;
-      const { id } = await tx.mailbox.create({
-        data: {
-          customerId,
-          registrationId: registration.value,
-          address: input.mailboxAddress,
-          name: input.mailboxName,
-          description: input.description,
-        },
-        select: { id: true },
+      const id = await insertMailbox(customerId, tx, {
+        address: input.mailboxAddress,
+        name: input.mailboxName,
+        description: input.description,
+        registrationId: registration.value,
       });
-      const { testId, mailboxAddress } = input;
-      await adoptTest(customerId, tx, { mailboxId: id, mailboxAddress, testId, choice: input, actor });
+      await adoptTest(customerId, tx, { mailboxId: id, testId: input.testId, choice: input, actor });
       await recordAudit(tx, {
         deed: 'mailbox.create',
         actor,

@@ -3,9 +3,11 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { MailboxFailure } from './mailbox';
+import { countServed, findMailbox, removeMailbox } from './store';
 
 /**
  * Deletes a mailbox with its tests and messages, if `typedAddress` is its address. The history keeps what was done.
+ * One that somebody else deletes or moves to another address at the same moment is `mailbox_not_found`.
  * @returns the app registration that served it and now serves none, or null
  */
 export async function deleteMailbox(
@@ -15,24 +17,19 @@ export async function deleteMailbox(
 ): Promise<Result<{ idleRegistrationId: string | null }, MailboxFailure>> {
   const { mailboxId } = input;
   return transact<{ idleRegistrationId: string | null }, MailboxFailure>(async (tx) => {
-    const mailbox = await tx.mailbox.findFirst({
-      where: { id: mailboxId, customerId },
-      select: { address: true, registrationId: true, customer: { select: { id: true, name: true } } },
-    });
+    const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
-    if (input.typedAddress !== mailbox.address) return fail({ code: 'address_does_not_confirm' });
-    const { address } = mailbox;
-    // Not the address that was confirmed, or no mailbox any more, if somebody else was quicker.
-    const { count } = await tx.mailbox.deleteMany({ where: { id: mailboxId, customerId, address } });
-    if (count === 0) return fail({ code: 'mailbox_not_found' });
+    const { address, registrationId } = mailbox;
+    if (input.typedAddress !== address) return fail({ code: 'address_does_not_confirm' });
+    if (!(await removeMailbox(customerId, tx, mailboxId, address)))
+      return fail({ code: 'mailbox_not_found' });
     await recordAudit(tx, {
       deed: 'mailbox.delete',
       actor,
       customer: mailbox.customer,
       subject: { id: mailboxId, label: address },
     });
-    const { registrationId } = mailbox;
-    const left = registrationId ? await tx.mailbox.count({ where: { customerId, registrationId } }) : 1;
+    const left = registrationId ? await countServed(customerId, tx, registrationId) : 1;
     return succeed({ idleRegistrationId: left === 0 ? registrationId : null });
   });
 }

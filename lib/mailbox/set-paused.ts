@@ -3,6 +3,7 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { MailboxFailure } from './mailbox';
+import { findMailbox, updatePaused } from './store';
 
 /** Pauses a mailbox (nothing is sent from it) or resumes it. Doing so twice changes nothing and is no failure. */
 export async function setPaused(
@@ -12,16 +13,9 @@ export async function setPaused(
 ): Promise<Result<null, MailboxFailure>> {
   const { mailboxId, paused } = input;
   return transact(async (tx) => {
-    const mailbox = await tx.mailbox.findFirst({
-      where: { id: mailboxId, customerId },
-      select: { address: true, customer: { select: { id: true, name: true } } },
-    });
+    const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
-    const { count } = await tx.mailbox.updateMany({
-      where: { id: mailboxId, customerId, pausedAt: paused ? null : { not: null } },
-      data: { pausedAt: paused ? new Date() : null },
-    });
-    if (count > 0) {
+    if (await updatePaused(customerId, tx, mailboxId, paused)) {
       await recordAudit(tx, {
         deed: paused ? 'mailbox.pause' : 'mailbox.resume',
         actor,

@@ -1,10 +1,116 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import type { Transaction } from '@/lib/database';
+import { database, type Transaction } from '@/lib/database';
 import type { Prisma } from '@/prisma/generated/client';
-import { type ConnectionReport, saysNothingOfMailbox, type TestVerdict } from './connection-test';
+import {
+  type ConnectionReport,
+  type OutcomeCode,
+  saysNothingOfMailbox,
+  type TestVerdict,
+} from './connection-test';
 
-/** No proof: what a mailbox has after its address, its registration or its secret changed. */
-export const NO_EVIDENCE = { evidenceAt: null, evidenceVerdict: null, evidenceCode: null };
+/** What the verbs have to know of a mailbox before they change, test or delete it; null when it is not there. */
+export async function findMailbox(customerId: CustomerId, mailboxId: string, tx: Transaction = database()) {
+  const row = await tx.mailbox.findFirst({
+    where: { id: mailboxId, customerId },
+    select: {
+      address: true,
+      name: true,
+      revision: true,
+      registrationId: true,
+      registration: { select: { credential: { select: { version: true } } } },
+      customer: { select: { name: true } },
+    },
+  });
+  if (!row) return null;
+  const { registration, customer, ...rest } = row;
+  return {
+    ...rest,
+    customer: { id: customerId, name: customer.name },
+    /** Of the secret that is stored at the moment. */
+    credentialVersion: registration?.credential?.version ?? null,
+  };
+}
+
+interface MailboxValues {
+  readonly address: string;
+  readonly name: string;
+  readonly description: string;
+  readonly registrationId: string | null;
+}
+
+/** Adds a mailbox. @throws Prisma's P2002 when the customer has one of that address (`isUniqueViolation`) */
+export async function insertMailbox(
+  customerId: CustomerId,
+  tx: Transaction,
+  values: MailboxValues,
+): Promise<string> {
+  const { id } = await tx.mailbox.create({ data: { customerId, ...values }, select: { id: true } });
+  return id;
+}
+
+/**
+ * Writes a mailbox's values if it is still at `revision`. `forgetsProof`: what was proven was about other values.
+ * @returns false when somebody else was quicker, or it has gone
+ * @throws Prisma's P2002 when the customer has one of that address (`isUniqueViolation`)
+ */
+export async function updateMailbox(
+  customerId: CustomerId,
+  tx: Transaction,
+  change: {
+    readonly mailboxId: string;
+    readonly revision: number;
+    readonly values: MailboxValues;
+    readonly forgetsProof: boolean;
+  },
+): Promise<boolean> {
+  const { mailboxId, revision, values, forgetsProof } = change;
+  const { count } = await tx.mailbox.updateMany({
+    where: { id: mailboxId, customerId, revision },
+    data: {
+      ...values,
+      revision: { increment: 1 },
+      ...(forgetsProof ? { evidenceAt: null, evidenceVerdict: null, evidenceCode: null } : {}),
+    },
+  });
+  return count === 1;
+}
+
+/** Pauses or resumes. @returns false when it was so already, or the mailbox has gone */
+export async function updatePaused(
+  customerId: CustomerId,
+  tx: Transaction,
+  mailboxId: string,
+  paused: boolean,
+): Promise<boolean> {
+  const { count } = await tx.mailbox.updateMany({
+    where: { id: mailboxId, customerId, pausedAt: paused ? null : { not: null } },
+    data: { pausedAt: paused ? new Date() : null },
+  });
+  return count === 1;
+}
+
+/**
+ * Removes a mailbox with its tests and messages, if it still has this address.
+ * @returns false when somebody else was quicker: it has gone, or has another address
+ */
+export async function removeMailbox(
+  customerId: CustomerId,
+  tx: Transaction,
+  mailboxId: string,
+  address: string,
+): Promise<boolean> {
+  const { count } = await tx.mailbox.deleteMany({ where: { id: mailboxId, customerId, address } });
+  return count === 1;
+}
+
+/** How many mailboxes a registration serves. */
+export async function countServed(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+): Promise<number> {
+  return tx.mailbox.count({ where: { customerId, registrationId } });
+}
 
 /** Keeps the report of one test. `mailboxId` null: run from the form before saving. */
 export async function insertTest(
@@ -34,6 +140,36 @@ export async function insertTest(
     select: { id: true },
   });
   return id;
+}
+
+/** The last test that this person ran from the form on exactly these values, since a moment; null when there is none. */
+export async function findLastTest(
+  customerId: CustomerId,
+  tx: Transaction,
+  ran: { readonly byId: string; readonly fingerprint: string; readonly since: Date },
+): Promise<{ id: string; finishedAt: Date; verdict: TestVerdict; code: OutcomeCode | null } | null> {
+  const row = await tx.connectionTest.findFirst({
+    where: {
+      customerId,
+      mailboxId: null,
+      ranById: ran.byId,
+      fingerprint: ran.fingerprint,
+      finishedAt: { gt: ran.since },
+    },
+    orderBy: { finishedAt: 'desc' },
+    select: { id: true, finishedAt: true, verdict: true, code: true },
+  });
+  return row && { ...row, code: row.code as OutcomeCode | null };
+}
+
+/** Gives a test that was run from the form to the mailbox that was then saved. */
+export async function giveTest(
+  customerId: CustomerId,
+  tx: Transaction,
+  testId: string,
+  mailboxId: string,
+): Promise<void> {
+  await tx.connectionTest.updateMany({ where: { id: testId, customerId }, data: { mailboxId } });
 }
 
 /**

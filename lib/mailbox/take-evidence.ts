@@ -11,6 +11,7 @@ export async function takeEvidence(
   customerId: CustomerId,
   proof: Parameters<typeof keepEvidence>[2],
 ): Promise<void> {
+  // For its lock: it waits for a secret that is being replaced.
   await transact(async (tx) => {
     await keepEvidence(customerId, tx, proof);
     return succeed(null);

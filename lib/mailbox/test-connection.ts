@@ -1,13 +1,13 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
-import { database, transact } from '@/lib/database';
+import { transact } from '@/lib/database';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { climbLadder } from './climb-ladder';
 import { type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
-import { insertTest, keepEvidence } from './store';
+import { findMailbox, insertTest, keepEvidence } from './store';
 
 /**
  * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
@@ -19,16 +19,7 @@ export async function testConnection(
   actor: { readonly id: string; readonly name: string },
   mailboxId: string,
 ): Promise<Result<{ testId: string; report: ConnectionReport }, MailboxFailure>> {
-  const mailbox = await database().mailbox.findFirst({
-    where: { id: mailboxId, customerId },
-    select: {
-      address: true,
-      revision: true,
-      registrationId: true,
-      registration: { select: { credential: { select: { version: true } } } },
-      customer: { select: { id: true, name: true } },
-    },
-  });
+  const mailbox = await findMailbox(customerId, mailboxId);
   if (!mailbox) return fail({ code: 'mailbox_not_found' });
   const opened = mailbox.registrationId
     ? await openClientSecret(customerId, mailbox.registrationId)
@@ -53,8 +44,8 @@ export async function testConnection(
       actor,
     });
     // A secret that does not open proves something, too: no mail goes out with it.
-    const tried = opened.ok ? opened.value.version : mailbox.registration?.credential?.version;
-    if (tried !== undefined) {
+    const tried = opened.ok ? opened.value.version : mailbox.credentialVersion;
+    if (tried !== null) {
       await keepEvidence(customerId, tx, {
         mailboxId,
         revision: mailbox.revision,

@@ -1,5 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
+import { readCustomer } from '@/lib/customer/reads';
 import { transact } from '@/lib/database';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
@@ -32,6 +33,9 @@ export async function testValues(
 ): Promise<
   Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
 > {
+  const found = await readCustomer(customerId);
+  if (!found) return fail({ code: 'mailbox_not_found' });
+  const customer = { id: customerId, name: found.name };
   let values: TestedValues = input;
   let parts = fingerprintParts(values);
   const { registrationId } = input;
@@ -48,11 +52,6 @@ export async function testValues(
     await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
   }
   return transact(async (tx) => {
-    const customer = await tx.customer.findUnique({
-      where: { id: customerId },
-      select: { id: true, name: true },
-    });
-    if (!customer) return fail({ code: 'mailbox_not_found' });
     const testId = await insertTest(customerId, tx, {
       mailboxId: null,
       report,
