@@ -79,8 +79,8 @@ export async function beginMessage(
 }
 
 /**
- * Writes down how a message ended, once: only while it is still "sending".
- * @returns false when it was settled already, or its mailbox was deleted on the way
+ * Writes down how a message ended, and puts that on record, once: only while it is still "sending". One that was
+ * settled already, or whose mailbox was deleted on the way, is left as it is.
  */
 export async function settleMessage(
   customerId: CustomerId,
@@ -93,9 +93,9 @@ export async function settleMessage(
     readonly answer: RawAnswer | null;
     readonly settledAt: Date;
   },
-): Promise<boolean> {
+): Promise<void> {
   const { messageId, mailbox, state, code, answer, settledAt } = end;
-  const settled = await transact(async (tx) => {
+  await transact(async (tx) => {
     const { count } = await tx.message.updateMany({
       where: { id: messageId, customerId, state: 'sending' },
       data: {
@@ -106,6 +106,7 @@ export async function settleMessage(
         settledAt,
       },
     });
+    if (count === 0) return succeed(null);
     await recordAudit(tx, {
       deed: 'message.settle',
       actor,
@@ -113,7 +114,6 @@ export async function settleMessage(
       subject: { id: mailbox.id, label: mailbox.address },
       details: { state, code, messageId, requestId: answer?.requestId ?? null },
     });
-    return succeed(count === 1);
+    return succeed(null);
   });
-  return settled.ok && settled.value;
 }
