@@ -12,43 +12,33 @@ export interface CloudEndpoints {
   readonly scope: string;
   /** The Entra admin center: its origin, to which deep links (`/#view/…`) are appended. */
   readonly portalUrl: string;
-  /** The Azure portal's origin. */
-  readonly azurePortalUrl: string;
-  /** Microsoft's page that explains an error number, to which the number without "AADSTS" is appended. */
-  readonly errorLookupUrl: string;
 }
 
-const ERROR_LOOKUP_URL = 'https://login.microsoftonline.com/error?code=';
-
 /**
- * Graph and Azure portal hosts: learn.microsoft.com/graph/deployments. Entra admin center hosts:
+ * Graph hosts: learn.microsoft.com/graph/deployments. Entra admin center hosts:
  * learn.microsoft.com/entra/fundamentals/faq (firewall list). China's sign-in host is the one MSAL's own table prefers
  * over the alias login.chinacloudapi.cn. DoD signs in where GCC High does. None was reached from here.
  */
-const table: Record<Exclude<Cloud, 'sandbox'>, Omit<CloudEndpoints, 'cloud' | 'scope' | 'errorLookupUrl'>> = {
+const table: Record<Exclude<Cloud, 'sandbox'>, Omit<CloudEndpoints, 'cloud' | 'scope'>> = {
   global: {
     loginUrl: 'https://login.microsoftonline.com',
     graphUrl: 'https://graph.microsoft.com',
     portalUrl: 'https://entra.microsoft.com',
-    azurePortalUrl: 'https://portal.azure.com',
   },
   gcc_high: {
     loginUrl: 'https://login.microsoftonline.us',
     graphUrl: 'https://graph.microsoft.us',
     portalUrl: 'https://entra.microsoft.us',
-    azurePortalUrl: 'https://portal.azure.us',
   },
   dod: {
     loginUrl: 'https://login.microsoftonline.us',
     graphUrl: 'https://dod-graph.microsoft.us',
     portalUrl: 'https://entra.microsoft.us',
-    azurePortalUrl: 'https://portal.azure.us',
   },
   china: {
     loginUrl: 'https://login.partner.microsoftonline.cn',
     graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
     portalUrl: 'https://entra.microsoftonline.cn',
-    azurePortalUrl: 'https://portal.azure.cn',
   },
 };
 
@@ -59,7 +49,7 @@ const table: Record<Exclude<Cloud, 'sandbox'>, Omit<CloudEndpoints, 'cloud' | 's
 export function cloudEndpoints(cloud: Cloud): CloudEndpoints {
   if (cloud !== 'sandbox') {
     const row = table[cloud];
-    return { cloud, ...row, scope: `${row.graphUrl}/.default`, errorLookupUrl: ERROR_LOOKUP_URL };
+    return { cloud, ...row, scope: `${row.graphUrl}/.default` };
   }
   const origin = env().SANDBOX_URL;
   if (!origin) throw new Error('The sandbox is off: SANDBOX_URL is not set.');
@@ -69,8 +59,6 @@ export function cloudEndpoints(cloud: Cloud): CloudEndpoints {
     graphUrl: origin,
     scope: `${table.global.graphUrl}/.default`,
     portalUrl: table.global.portalUrl,
-    azurePortalUrl: table.global.azurePortalUrl,
-    errorLookupUrl: ERROR_LOOKUP_URL,
   };
 }
 

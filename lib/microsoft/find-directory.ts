@@ -15,10 +15,6 @@ import { isTenantShaped } from './tenant-shape';
 export interface FoundDirectory {
   /** The directory's GUID, lower case, also when it was looked for by a domain name. */
   readonly tenantId: string;
-  /** `tenant_region_scope`, such as `EU`, `NA` or `USGov`. */
-  readonly region: string | null;
-  /** `tenant_region_sub_scope`, such as `GCC`, `DODCON` (GCC High) or `DOD`. */
-  readonly subRegion: string | null;
   /** The cloud that the directory lives in, when its answer names another than was asked. */
   readonly otherCloud: Exclude<Cloud, 'sandbox'> | null;
 }
@@ -47,12 +43,7 @@ export async function findDirectory(
   const json = answer.status === 200 ? jsonObjectOf(answer.body) : null;
   const tenantId = guidIn(textOf(json?.issuer));
   if (json === null || tenantId === null) return fail(failureOfEntraAnswer(answer));
-  return succeed({
-    tenantId,
-    region: textOf(json.tenant_region_scope),
-    subRegion: textOf(json.tenant_region_sub_scope),
-    otherCloud: otherCloudThan(wanted.cloud, json),
-  });
+  return succeed({ tenantId, otherCloud: otherCloudThan(wanted.cloud, json) });
 }
 
 const guidIn = (issuer: string | null) =>

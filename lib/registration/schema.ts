@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { revisionSchema } from '@/lib/customer/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
+import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
 
 /** A GUID as Entra writes it, in any letter case, without braces. */
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-// Part of the address that the secret is posted to: an allow-list of shapes, never an escape of what is foreign.
-const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /** A Directory (tenant) ID: a GUID, or a domain name of the tenant. Given back in lower case. */
 export const tenantIdSchema = z
@@ -14,7 +12,7 @@ export const tenantIdSchema = z
   .trim()
   .toLowerCase()
   .min(1, 'tenant_id_missing')
-  .refine((text) => text === '' || GUID.test(text) || DOMAIN.test(text), 'tenant_id_shape');
+  .refine((text) => text === '' || isTenantShaped(text), 'tenant_id_shape');
 
 /** An Application (client) ID: a GUID, given back in lower case. */
 export const clientIdSchema = z

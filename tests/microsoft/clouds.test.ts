@@ -10,22 +10,20 @@ test('without a sandbox it can neither be chosen nor reached', () => {
 });
 
 test.each([
-  ['global', 'login.microsoftonline.com', 'graph.microsoft.com', 'entra.microsoft.com', 'portal.azure.com'],
-  ['gcc_high', 'login.microsoftonline.us', 'graph.microsoft.us', 'entra.microsoft.us', 'portal.azure.us'],
-  ['dod', 'login.microsoftonline.us', 'dod-graph.microsoft.us', 'entra.microsoft.us', 'portal.azure.us'],
+  ['global', 'login.microsoftonline.com', 'graph.microsoft.com', 'entra.microsoft.com'],
+  ['gcc_high', 'login.microsoftonline.us', 'graph.microsoft.us', 'entra.microsoft.us'],
+  ['dod', 'login.microsoftonline.us', 'dod-graph.microsoft.us', 'entra.microsoft.us'],
   [
     'china',
     'login.partner.microsoftonline.cn',
     'microsoftgraph.chinacloudapi.cn',
     'entra.microsoftonline.cn',
-    'portal.azure.cn',
   ],
-] as const)('%s signs in at %s and asks for its own Graph', (cloud, login, graph, portal, azurePortal) => {
+] as const)('%s signs in at %s and asks for its own Graph', (cloud, login, graph, portal) => {
   expect(cloudEndpoints(cloud)).toMatchObject({
     loginUrl: `https://${login}`,
     graphUrl: `https://${graph}`,
     scope: `https://${graph}/.default`,
     portalUrl: `https://${portal}`,
-    azurePortalUrl: `https://${azurePortal}`,
   });
 });

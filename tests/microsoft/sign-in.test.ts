@@ -133,9 +133,9 @@ describe('a sign-in', () => {
 });
 
 describe('looking a directory up', () => {
-  test('by GUID and by domain name gives its GUID, region, and no other cloud', async () => {
+  test('by GUID and by domain name gives its GUID, and no other cloud', async () => {
     const { tenantId } = signInOf(sandbox, 'wrong-secret');
-    const found = { ok: true, value: { tenantId, region: 'EU', subRegion: null, otherCloud: null } };
+    const found = { ok: true, value: { tenantId, otherCloud: null } };
     expect(await findDirectory({ cloud: 'sandbox', tenantId })).toEqual(found);
     expect(await findDirectory({ cloud: 'sandbox', tenantId: tenantId.toUpperCase() })).toEqual(found);
     expect(await findDirectory({ cloud: 'sandbox', tenantId: 'harbour-hotel.example' })).toEqual(found);
