@@ -30,7 +30,7 @@ export const VALUE_FAULT_CODES = [
 /** One of {@link VALUE_FAULT_CODES}. */
 export type ValueFaultCode = (typeof VALUE_FAULT_CODES)[number];
 
-/** Every way in which a check or a send can end other than well. `app/_gate/outcome-wording.ts` says what belongs to each. */
+/** Every way in which a check or a send can end other than well. The gate's `outcome-wording.ts` has a row for each. */
 export type OutcomeCode =
   | MicrosoftFailureCode
   | ValueFaultCode
@@ -81,7 +81,7 @@ export type TestVerdict = 'passed' | 'failed' | 'not_proven';
 /** One run of the ladder. */
 export interface ConnectionReport {
   readonly verdict: TestVerdict;
-  /** The outcome that decided the verdict: of the first check that failed, else of the first that is open; null when all passed. */
+  /** Of the first check that failed, else of the first that is open; null when all passed. */
   readonly code: OutcomeCode | null;
   readonly checks: readonly Check[];
   readonly startedAt: Date;

@@ -142,7 +142,7 @@ export async function insertTest(
   return id;
 }
 
-/** The last test that this person ran from the form on exactly these values, since a moment; null when there is none. */
+/** The last test that a person ran from the form on exactly these values since a moment; null: there is none. */
 export async function findLastTest(
   customerId: CustomerId,
   tx: Transaction,

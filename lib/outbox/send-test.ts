@@ -8,8 +8,8 @@ import type { SendFailure, SendReport } from './message';
 import { beginMessage, settleMessage } from './store';
 
 /**
- * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after, within 15
- * seconds; it is tried once and never again by itself. "Outcome unknown" means that Microsoft may have taken it. What Microsoft
+ * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after, within
+ * 15 seconds. "Outcome unknown" means that Microsoft may have taken it: it is never sent again by itself. What Microsoft
  * answered is reported also when it cannot be written down; the message then stays "sending".
  */
 export async function sendTest(

@@ -5,8 +5,9 @@ import { rememberSignIn } from './store';
 
 /**
  * Takes note of how a connection test's sign-in went, so that sending knows: a settled refusal (`code`) is not tried
- * again for ten minutes and its tokens are forgotten, a success (null) lifts that. Anything that may pass by itself changes nothing, and neither does what is
- * known of a secret that was replaced meanwhile (`version` is that of the secret that was tried).
+ * again for ten minutes and its tokens are forgotten, a success (null) lifts that. Anything that may pass by itself
+ * changes nothing, and neither does what is known of a secret that was replaced meanwhile (`version` is that of the
+ * secret that was tried).
  */
 export async function noteSignIn(
   customerId: CustomerId,

@@ -82,7 +82,7 @@ export interface SecretRow {
   readonly setByName: string;
 }
 
-/** Adds a registration under an id of the caller's. @returns the id of the one of the same values that is there already */
+/** Adds a registration under an id of the caller's, unless there is one of the same values: then the id is that one's. */
 export async function insertRegistration(
   customerId: CustomerId,
   tx: Transaction,

@@ -9,7 +9,8 @@ import { ExpiryDay } from './expiry-day';
 
 /**
  * The two fields of a client secret, inside a form: `clientSecret` with the tick box `secretIsValue` when what was
- * pasted has the shape of a Secret ID, and {@link ExpiryDay}. Both are uncontrolled: of the secret React learns only whether it is shaped like a GUID.
+ * pasted has the shape of a Secret ID, and {@link ExpiryDay}. Both are uncontrolled: of the secret React learns only
+ * whether it is shaped like a GUID.
  * @param errors the refusal's words by field name
  */
 export function SecretFields({ errors }: { errors: Readonly<Record<string, string>> }) {
