@@ -37,6 +37,23 @@ describe('a sign-in that Microsoft refuses', () => {
   });
 });
 
+test('a proof of a secret that is just being replaced is not kept for the new one', async () => {
+  const { customerId, mailboxId, registrationId } = await house.newMailbox('working-mailbox');
+  // One transaction, as a replacement is: it is there, and seen by nobody, for as long as it sleeps.
+  const replacing = house.sql(`
+    UPDATE credential SET version = 2 WHERE registration_id = '${registrationId}';
+    UPDATE registration SET sign_in_failed_at = NULL WHERE id = '${registrationId}';
+    UPDATE mailbox SET evidence_at = NULL WHERE registration_id = '${registrationId}';
+    SELECT pg_sleep(0.4)`);
+  await expect
+    .poll(() => house.sql("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+    .toHaveLength(1);
+  const ofTheOld = { revision: 1, credentialVersion: 1, verdict: 'passed', code: null } as const;
+  await takeEvidence(customerId, { mailboxId, at: new Date(), ...ofTheOld });
+  await replacing;
+  expect(await evidenceOf({ customerId, mailboxId, registrationId })).toBeNull();
+});
+
 describe('a test that could not tell', () => {
   const couldNotTell = async (made: Made) => {
     house.sandbox().addFault({ where: 'graph', when: 'before', kind: 'status', status: 418, times: 1 });
