@@ -5,8 +5,8 @@ import { scenario } from '../support/console';
 import { everySight, haveExamples } from '../support/every-page';
 
 /**
- * The pictures of the README. They go to `docs/` when POSTHOUSE_SCREENSHOTS=1 is set, else to the results of this run:
- * an ordinary run changes no file of the project.
+ * The pictures of the README. They go to `docs/` when POSTHOUSE_SCREENSHOTS=1 is set (run this file alone, so that only
+ * the examples are seen), else to the results of this run: an ordinary run changes no file of the project.
  */
 const folder = process.env.POSTHOUSE_SCREENSHOTS === '1' ? 'docs' : 'test-results';
 

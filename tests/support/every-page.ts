@@ -81,7 +81,7 @@ async function firstOf(page: Page, list: string): Promise<string> {
 }
 
 async function signInWrongly(page: Page): Promise<void> {
-  await page.locator('input[name="email"]').fill('nobody@firstline.example');
+  await page.locator('input[name="email"]').fill('nobody-looks@firstline.example');
   await page.locator('input[name="password"]').fill('not the pass phrase');
   await page.locator('main form button[type="submit"]').click();
   await expect(page.locator('main [role="alert"]')).toBeVisible();

@@ -10,12 +10,12 @@ export function StatusCounts({ counts }: { counts: Readonly<Record<MailboxStatus
   return (
     <section>
       <h2 className="sr-only">{t('counts')}</h2>
-      <ul className="grid grid-cols-[auto_1fr] gap-0.5 rounded-md border border-line bg-panel p-1.5 md:flex md:flex-wrap md:justify-between">
+      <ul className="grid gap-0.5 rounded-md border border-line bg-panel p-1.5 min-[24rem]:grid-cols-[auto_1fr] md:flex min-[24rem]:grid-cols-[auto_1fr] md:flex-wrap md:justify-between">
         {MAILBOX_STATUSES.map((status) => (
           <li key={status}>
             <Link
               href={`/mailboxes?status=${status}`}
-              className="flex min-h-9 items-center gap-1 rounded-md px-2 hover:bg-hover md:flex-col md:items-start md:px-2.5 md:py-2"
+              className="flex min-h-9 items-center gap-1 rounded-md px-2 hover:bg-hover min-[24rem]:grid-cols-[auto_1fr] md:flex-col md:items-start md:px-2.5 md:py-2"
             >
               <MailboxStatusChip verdict={{ status }} />
               <span
