@@ -48,7 +48,9 @@ test('a test mail is accepted by Microsoft and lies in the sandbox', async () =>
   await to.fill('agent@firstline.example');
   await page.getByRole('button', { name: 'Send test' }).click();
   await expect(page.getByText(/Accepted by Microsoft at .* request id/i).first()).toBeVisible();
-  const mails = (await (await fetch(`${sandboxUrl()}/sandbox/messages`)).json()) as { toRecipients?: unknown }[];
+  const mails = (await (await fetch(`${sandboxUrl()}/sandbox/messages`)).json()) as {
+    toRecipients?: unknown;
+  }[];
   expect(JSON.stringify(mails[0])).toContain('agent@firstline.example');
   await page.reload();
   await expect(page.getByLabel('Send test to')).toHaveValue('agent@firstline.example');
@@ -58,7 +60,9 @@ test('the secret is shown as three characters, who and when, and is nowhere in t
   const { values } = await scenario('working-mailbox');
   const html = await page.content();
   expect(html).not.toContain(values.clientSecret);
-  await expect(page.getByText(new RegExp(`${escape(values.clientSecret.slice(0, 3))}…`)).first()).toBeVisible();
+  await expect(
+    page.getByText(new RegExp(`${literally(values.clientSecret.slice(0, 3))}…`)).first(),
+  ).toBeVisible();
 });
 
 test('a replaced secret starts over as not verified, and a wrong one is told with its fix', async () => {
@@ -148,7 +152,10 @@ test('it is deleted by typing its address, and the idle registration is offered 
   await dialog.getByRole('textbox').fill(address);
   await dialog.getByRole('button', { name: 'Delete mailbox' }).click();
   await page.waitForURL(/\/customers\//);
-  await page.getByRole('button', { name: /Delete app registration/ }).first().click();
+  await page
+    .getByRole('button', { name: /Delete app registration/ })
+    .first()
+    .click();
   await expect(page.getByText(/serves no mailbox/)).toHaveCount(0);
 });
 
@@ -167,6 +174,6 @@ async function deleteMailbox(address: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.match(/^\/mailboxes\/[0-9a-f-]{36}$/));
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
