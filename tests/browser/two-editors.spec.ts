@@ -64,10 +64,12 @@ test('of a mailbox, at the very same moment: one of them saves', async () => {
   await lin.getByLabel('Mailbox name').fill('Lin at the same moment');
   await mei.getByLabel('Mailbox name').fill('Mei at the same moment');
   const [before] = await sql<{ revision: number }>('select revision from mailbox where id = $1', [mailboxId]);
-  const isSaved = (page: Page) =>
-    page.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/).then(() => true);
+  const isSaved = (page: Page) => page.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/).then(() => true);
   const isTold = (page: Page) =>
-    page.getByText('Somebody else saved this mailbox meanwhile').waitFor().then(() => false);
+    page
+      .getByText('Somebody else saved this mailbox meanwhile')
+      .waitFor()
+      .then(() => false);
   await both((page) => page.getByRole('button', { name: 'Save mailbox' }).click());
   const saved = await Promise.all([lin, mei].map((page) => Promise.race([isSaved(page), isTold(page)])));
   expect(saved.filter(Boolean)).toHaveLength(1);
@@ -172,5 +174,10 @@ test('of one app registration that both add', async () => {
   await mei.getByRole('button', { name: 'Use the one already there' }).click();
   await mei.getByRole('button', { name: 'Save mailbox' }).click();
   await mei.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/);
-  expect(await sql('select id from registration where client_id = $1::uuid and customer_id = $2::uuid', [values.clientId, customerId])).toHaveLength(1);
+  expect(
+    await sql('select id from registration where client_id = $1::uuid and customer_id = $2::uuid', [
+      values.clientId,
+      customerId,
+    ]),
+  ).toHaveLength(1);
 });
