@@ -16,6 +16,10 @@ const config = {
   experimental: { serverActions: { allowedOrigins: ownHosts } },
   poweredByHeader: false,
   reactStrictMode: true,
+  // A browser may ask for it before it has read of the icon, and write the 404 to its console.
+  async rewrites() {
+    return [{ source: '/favicon.ico', destination: '/icon.svg' }];
+  },
   async headers() {
     return [
       {

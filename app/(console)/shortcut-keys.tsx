@@ -12,13 +12,14 @@ import { PLACES } from './places';
 export function ShortcutKeys() {
   const router = useRouter();
   useEffect(() => {
-    let afterG = 0;
+    // Time is counted from when the page was opened: 0 would be a "g" pressed then.
+    let afterG = Number.NEGATIVE_INFINITY;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
       const goesOn = event.timeStamp - afterG < 1500;
-      afterG = 0;
+      afterG = Number.NEGATIVE_INFINITY;
       const place = goesOn ? PLACES.find(({ key }) => key === event.key) : undefined;
       if (place) {
         event.preventDefault();
