@@ -1,12 +1,14 @@
 /**
- * Runs once when the server starts, before its first answer: refuses an environment that is not complete, and says
- * which vault keys are missing. A missing key stops nothing else: what needs no secret is still served.
+ * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
+ * role that the policies do not hold for, and says which vault keys are missing. A missing key stops nothing else: what needs no secret is still served.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { env } = await import('@/lib/env');
   // Thrown, it ends the server: Next exits when this function fails.
   env();
+  const { refuseStrongRole } = await import('@/lib/health');
+  await refuseStrongRole();
   const { log } = await import('@/lib/log');
   const { checkKeys } = await import('@/lib/vault/check-keys');
   try {

@@ -1,28 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 import { env } from './env';
 import { fail, type Result } from './result';
+import { type Scope, scopeSetting } from './scope';
+import { scopedPool } from './scoped-pool';
 
 /** The client inside a transaction: all that a store or the audit trail needs. */
 export type Transaction = Prisma.TransactionClient;
 
-const held = globalThis as unknown as { posthouseDatabase?: PrismaClient };
+/** Ways to read that stand for themselves. Not findUnique: Prisma joins those of one moment into one query, of whatever scope. */
+type ReadMethod = 'findFirst' | 'findFirstOrThrow' | 'findMany' | 'count' | 'groupBy' | 'aggregate';
+
+/** The client for reading inside a scope. A {@link Transaction} is one, too. */
+export type Reader = {
+  readonly [Model in keyof PrismaClient as Model extends `$${string}` ? never : Model]: Pick<
+    PrismaClient[Model],
+    ReadMethod & keyof PrismaClient[Model]
+  >;
+} & Pick<PrismaClient, '$queryRaw'>;
+
+/** On globalThis, because a hot reload, or another bundle of the same process, loads this file again. */
+const held = globalThis as unknown as {
+  posthouseDatabase?: { client: PrismaClient; scopes: AsyncLocalStorage<string> };
+};
+
+/** The one connection pool of this process. Made on first use, so that `next build` needs no database. */
+function connected(): { client: PrismaClient; scopes: AsyncLocalStorage<string> } {
+  if (!held.posthouseDatabase) {
+    const scopes = new AsyncLocalStorage<string>();
+    const pool = scopedPool({ connectionString: env().DATABASE_URL, max: 10 }, scopes);
+    const client = new PrismaClient({
+      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      // The text of a database error holds the values of its query.
+      errorFormat: 'minimal',
+      log: [],
+    });
+    held.posthouseDatabase = { client, scopes };
+  }
+  return held.posthouseDatabase;
+}
 
 /**
- * The one connection pool of this process. Made on first use, so that `next build` needs no database, and kept on
- * globalThis, so that a hot reload does not open a second one.
+ * The database without a scope: for what belongs to staff or to the installation. The policies show it no row of any
+ * customer; whoever wants one says whose, with {@link read} or {@link transact}.
  */
 export function database(): PrismaClient {
-  held.posthouseDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
-  });
-  return held.posthouseDatabase;
+  return connected().client;
+}
+
+/** Reads what lies in `scope`. Each query inside sees the rows of these customers and no others, whatever it asks for. */
+export async function read<T>(scope: Scope, work: (reader: Reader) => Promise<T>): Promise<T> {
+  const { client, scopes } = connected();
+  // Awaited inside: Prisma sends a query when somebody waits for it.
+  return scopes.run(scopeSetting(scope), async () => await work(client));
 }
 
 /** Closes the pool. For scripts and tests; the app keeps it to its end. */
 export async function closeDatabase(): Promise<void> {
-  await held.posthouseDatabase?.$disconnect();
+  const open = held.posthouseDatabase;
   held.posthouseDatabase = undefined;
+  await open?.client.$disconnect();
 }
 
 /** `search` as it is meant by `contains`: Prisma hands %, _ and \ on to LIKE, where they stand for anything. */
@@ -40,14 +78,17 @@ class RolledBack<F> {
 }
 
 /**
- * Runs `work` in one transaction that is rolled back when it returns a failure, as well as when it throws: what a
- * verb wrote before it met an expected failure does not stay.
+ * Runs `work` in one transaction that sees and writes what lies in `scope` and nothing else. It is rolled back when
+ * `work` returns a failure, as well as when it throws: what a verb wrote before it met an expected failure does not stay.
  */
 export async function transact<T, F>(
+  scope: Scope,
   work: (tx: Transaction) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
+  const setting = scopeSetting(scope);
   try {
     return await database().$transaction(async (tx) => {
+      await tx.$executeRaw`select set_config('posthouse.scope', ${setting}, true)`;
       const result = await work(tx);
       if (!result.ok) throw new RolledBack(result.failure);
       return result;

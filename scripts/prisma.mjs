@@ -30,6 +30,8 @@ const needsDatabase = ![
 
 /** @type {import('./postgres/cluster').Cluster | undefined} */
 let cluster;
+// Migrations are the owner's business.
+if (env.DATABASE_OWNER_URL) env.DATABASE_URL = env.DATABASE_OWNER_URL;
 if (needsDatabase && !env.DATABASE_URL) {
   const { register } = await import('tsx/esm/api');
   register();

@@ -96,7 +96,7 @@ describe('the environment of the app', () => {
 
   test('nothing set is enough with the embedded database', () => {
     expect(planStart({}, '/project')).toEqual({
-      databaseUrl: null,
+      database: null,
       keysAreGiven: false,
       settings: {
         port: 3000,

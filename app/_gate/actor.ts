@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Reach } from '@/lib/customer/customer';
+import { EVERY_CUSTOMER, type Reach } from '@/lib/scope';
 import { findActor } from '@/lib/staff/reads';
 import type { Actor } from '@/lib/staff/staff';
 
@@ -13,7 +13,7 @@ export async function requireActor(): Promise<Actor> {
   return (await currentActor()) ?? redirect('/sign-in');
 }
 
-/** The customers that this staff member may see. Every one, until assignments exist; their place is here. */
-export function reachOf(_actor: Actor): Reach {
-  return { every: true };
+/** The customers that this staff member may see: an admin every one, others those that they are assigned to. */
+export function reachOf({ customerIds }: Actor): Reach {
+  return customerIds === null ? EVERY_CUSTOMER : { every: false, customerIds };
 }

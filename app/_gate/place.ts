@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation';
-import type { CustomerId, Reach } from '@/lib/customer/customer';
+import type { CustomerId } from '@/lib/customer/customer';
 import { customerInReach } from '@/lib/customer/reads';
 import { mailboxInReach } from '@/lib/mailbox/reads';
+import type { Reach } from '@/lib/scope';
 import type { Actor } from '@/lib/staff/staff';
 import { reachOf, requireActor } from './actor';
 

@@ -1,36 +1,36 @@
-import { database } from '@/lib/database';
+import { read } from '@/lib/database';
+import type { Reach } from '@/lib/scope';
 import type { AuditDeed, AuditRow } from './audit';
 
 /** How many entries a page of the history holds. */
 export const HISTORY_PAGE_SIZE = 50;
 
 /**
- * The history, newest first, at most {@link HISTORY_PAGE_SIZE} a page. `customerIds` is the asker's reach: null for
- * every customer (then also what concerns no customer); `customerId` narrows it.
+ * The history, newest first, at most {@link HISTORY_PAGE_SIZE} a page: what was done to the customers in reach, and for
+ * those who see every customer also what concerns none. `customerId` narrows it.
  */
-export async function listHistory(query: {
-  readonly customerIds: readonly string[] | null;
-  readonly customerId?: string;
-  readonly subjectId?: string;
-  readonly page: number;
-}): Promise<{ rows: AuditRow[]; total: number }> {
-  const reach = query.customerIds === null ? {} : { customerId: { in: [...query.customerIds] } };
+export async function listHistory(
+  reach: Reach,
+  query: { readonly customerId?: string; readonly subjectId?: string; readonly page: number },
+): Promise<{ rows: AuditRow[]; total: number }> {
   const where = {
     AND: [
-      reach,
+      reach.every ? {} : { customerId: { in: [...reach.customerIds] } },
       query.customerId ? { customerId: query.customerId } : {},
       query.subjectId ? { subjectId: query.subjectId } : {},
     ],
   };
-  const [total, rows] = await Promise.all([
-    database().auditEntry.count({ where }),
-    database().auditEntry.findMany({
-      where,
-      orderBy: { id: 'desc' },
-      skip: (query.page - 1) * HISTORY_PAGE_SIZE,
-      take: HISTORY_PAGE_SIZE,
-    }),
-  ]);
+  const [total, rows] = await read(reach, (reader) =>
+    Promise.all([
+      reader.auditEntry.count({ where }),
+      reader.auditEntry.findMany({
+        where,
+        orderBy: { id: 'desc' },
+        skip: (query.page - 1) * HISTORY_PAGE_SIZE,
+        take: HISTORY_PAGE_SIZE,
+      }),
+    ]),
+  );
   return {
     total,
     rows: rows.map((row) => ({

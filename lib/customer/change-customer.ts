@@ -16,7 +16,7 @@ export async function changeCustomer(
   input: CustomerFields & { readonly revision: number },
 ): Promise<Result<{ id: CustomerId }, CustomerFailure>> {
   try {
-    return await transact<{ id: CustomerId }, CustomerFailure>(async (tx) => {
+    return await transact<{ id: CustomerId }, CustomerFailure>(customerId, async (tx) => {
       const nameBefore = await findName(customerId, tx);
       if (!(await updateCustomer(customerId, tx, input))) return fail({ code: 'customer_changed' });
       const customer = { id: customerId, name: input.customerName };

@@ -6,11 +6,6 @@ declare const brand: unique symbol;
  */
 export type CustomerId = string & { readonly [brand]: 'CustomerId' };
 
-/** Which customers somebody may see: every one, or those listed. The gate makes it from the staff member. */
-export type Reach =
-  | { readonly every: true }
-  | { readonly every: false; readonly customerIds: readonly string[] };
-
 /** Why a customer could not be saved. */
 export type CustomerFailure =
   | { readonly code: 'customer_not_found' }

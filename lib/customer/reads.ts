@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { database, literally } from '@/lib/database';
-import type { CustomerDetails, CustomerId, CustomerRow, Reach } from './customer';
+import { literally, read } from '@/lib/database';
+import type { Reach } from '@/lib/scope';
+import type { CustomerDetails, CustomerId, CustomerRow } from './customer';
 
 const inReach = (reach: Reach) => (reach.every ? {} : { id: { in: [...reach.customerIds] } });
 
@@ -15,19 +16,20 @@ export function whereInReach(reach: Reach): { customerId?: { in: string[] } } {
  */
 export async function customerInReach(reach: Reach, id: string): Promise<CustomerId | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const row = await database().customer.findFirst({
-    where: { AND: [{ id }, inReach(reach)] },
-    select: { id: true },
-  });
+  const row = await read(reach, (reader) =>
+    reader.customer.findFirst({ where: { AND: [{ id }, inReach(reach)] }, select: { id: true } }),
+  );
   return row && (row.id as CustomerId);
 }
 
 /** One customer, or null when it has gone meanwhile. */
 export async function readCustomer(customerId: CustomerId): Promise<CustomerDetails | null> {
-  const row = await database().customer.findUnique({
-    where: { id: customerId },
-    select: { id: true, name: true, note: true, revision: true, createdAt: true },
-  });
+  const row = await read(customerId, (reader) =>
+    reader.customer.findFirst({
+      where: { id: customerId },
+      select: { id: true, name: true, note: true, revision: true, createdAt: true },
+    }),
+  );
   return row && { ...row, id: row.id as CustomerId };
 }
 
@@ -41,21 +43,23 @@ export async function listCustomers(
 ): Promise<{ rows: CustomerRow[]; total: number }> {
   const text = { contains: literally(query.search), mode: 'insensitive' as const };
   const where = { AND: [inReach(reach), query.search ? { OR: [{ name: text }, { note: text }] } : {}] };
-  const [total, rows] = await Promise.all([
-    database().customer.count({ where }),
-    database().customer.findMany({
-      where,
-      orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      skip: (query.page - 1) * CUSTOMER_PAGE_SIZE,
-      take: CUSTOMER_PAGE_SIZE,
-      select: {
-        id: true,
-        name: true,
-        note: true,
-        _count: { select: { mailboxes: true, registrations: true } },
-      },
-    }),
-  ]);
+  const [total, rows] = await read(reach, (reader) =>
+    Promise.all([
+      reader.customer.count({ where }),
+      reader.customer.findMany({
+        where,
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        skip: (query.page - 1) * CUSTOMER_PAGE_SIZE,
+        take: CUSTOMER_PAGE_SIZE,
+        select: {
+          id: true,
+          name: true,
+          note: true,
+          _count: { select: { mailboxes: true, registrations: true } },
+        },
+      }),
+    ]),
+  );
   return {
     total,
     rows: rows.map(({ _count, ...row }) => ({
@@ -69,10 +73,12 @@ export async function listCustomers(
 
 /** Every customer in reach for a choice in a form, by name. */
 export async function listCustomerChoices(reach: Reach): Promise<{ id: CustomerId; name: string }[]> {
-  const rows = await database().customer.findMany({
-    where: inReach(reach),
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true },
-  });
+  const rows = await read(reach, (reader) =>
+    reader.customer.findMany({
+      where: inReach(reach),
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      select: { id: true, name: true },
+    }),
+  );
   return rows.map((row) => ({ ...row, id: row.id as CustomerId }));
 }

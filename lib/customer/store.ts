@@ -3,12 +3,26 @@ import type { CustomerId } from './customer';
 import type { CustomerFields } from './schema';
 
 /** Adds a customer. @throws Prisma's P2002 when the name is taken (`isUniqueViolation`) */
-export async function insertCustomer(tx: Transaction, fields: CustomerFields): Promise<CustomerId> {
-  const { id } = await tx.customer.create({
-    data: { name: fields.customerName, note: fields.note },
-    select: { id: true },
-  });
-  return id as CustomerId;
+export async function insertCustomer(
+  customerId: CustomerId,
+  tx: Transaction,
+  fields: CustomerFields,
+): Promise<void> {
+  await tx.customer.create({ data: { id: customerId, name: fields.customerName, note: fields.note } });
+}
+
+/**
+ * Lets a staff member see a new customer; an admin sees every one as it is. The one write to the table of assignments
+ * outside of staff: without it an agent would lose sight of what they have just added.
+ */
+export async function assignTo(
+  customerId: CustomerId,
+  tx: Transaction,
+  staffMemberId: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into assignment (staff_member_id, customer_id)
+    select id, ${customerId}::uuid from staff_member where id = ${staffMemberId}::uuid and role <> 'admin'`;
 }
 
 /** What a customer is called at the moment; null when it has gone. */

@@ -19,7 +19,7 @@ export async function changeMailbox(
 ): Promise<Result<{ id: string }, MailboxFailure>> {
   const { mailboxId, revision } = input;
   try {
-    return await transact(async (tx) => {
+    return await transact(customerId, async (tx) => {
       const before = await findMailbox(customerId, mailboxId, tx);
       if (!before) return fail({ code: 'mailbox_not_found' });
       const { customer } = before;

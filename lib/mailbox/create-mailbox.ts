@@ -23,7 +23,7 @@ export async function createMailbox(
   if (!found) throw new Error('the customer of a new mailbox has gone');
   const customer = { id: customerId, name: found.name };
   try {
-    return await transact(async (tx) => {
+    return await transact(customerId, async (tx) => {
       const registration = await chooseRegistration(customer, tx, actor, input);
       if (!registration.ok) return registration;
       const id = await insertMailbox(customerId, tx, {

@@ -16,7 +16,7 @@ export async function deleteMailbox(
   input: { readonly mailboxId: string; readonly typedAddress: string },
 ): Promise<Result<{ idleRegistrationId: string | null }, MailboxFailure>> {
   const { mailboxId } = input;
-  return transact<{ idleRegistrationId: string | null }, MailboxFailure>(async (tx) => {
+  return transact<{ idleRegistrationId: string | null }, MailboxFailure>(customerId, async (tx) => {
     const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     const { address, registrationId } = mailbox;

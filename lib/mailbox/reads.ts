@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { CustomerId, Reach } from '@/lib/customer/customer';
+import type { CustomerId } from '@/lib/customer/customer';
 import { whereInReach } from '@/lib/customer/reads';
-import { database, literally } from '@/lib/database';
+import { literally, read } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
+import type { Reach } from '@/lib/scope';
 import type { Check, ConnectionTestRow, OutcomeCode } from './connection-test';
 import {
   type MailboxDetails,
@@ -42,10 +43,12 @@ export async function mailboxInReach(
   id: string,
 ): Promise<{ customerId: CustomerId; mailboxId: string } | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const row = await database().mailbox.findFirst({
-    where: { AND: [{ id }, whereInReach(reach)] },
-    select: { id: true, customerId: true },
-  });
+  const row = await read(reach, (reader) =>
+    reader.mailbox.findFirst({
+      where: { AND: [{ id }, whereInReach(reach)] },
+      select: { id: true, customerId: true },
+    }),
+  );
   return row && { customerId: row.customerId as CustomerId, mailboxId: row.id };
 }
 
@@ -55,10 +58,12 @@ export async function readMailbox(
   mailboxId: string,
   now: Date,
 ): Promise<MailboxDetails | null> {
-  const row = await database().mailbox.findFirst({
-    where: { id: mailboxId, customerId },
-    select: { ...factColumns, description: true, revision: true, createdAt: true },
-  });
+  const row = await read(customerId, (reader) =>
+    reader.mailbox.findFirst({
+      where: { id: mailboxId, customerId },
+      select: { ...factColumns, description: true, revision: true, createdAt: true },
+    }),
+  );
   if (!row) return null;
   const facts = factsOf(row);
   return {
@@ -98,17 +103,15 @@ export async function listMailboxes(
   now: Date,
 ): Promise<{ rows: MailboxRow[]; total: number }> {
   const text = { contains: literally(query.search ?? ''), mode: 'insensitive' as const };
-  const rows = await database().mailbox.findMany({
-    where: {
-      AND: [
-        whereInReach(reach),
-        query.customerId ? { customerId: query.customerId } : {},
-        query.cloud ? { registration: { cloud: query.cloud } } : {},
-        query.search ? { OR: [{ address: text }, { name: text }, { customer: { name: text } }] } : {},
-      ],
-    },
-    select: factColumns,
-  });
+  const where = {
+    AND: [
+      whereInReach(reach),
+      query.customerId ? { customerId: query.customerId } : {},
+      query.cloud ? { registration: { cloud: query.cloud } } : {},
+      query.search ? { OR: [{ address: text }, { name: text }, { customer: { name: text } }] } : {},
+    ],
+  };
+  const rows = await read(reach, (reader) => reader.mailbox.findMany({ where, select: factColumns }));
   const matching = rows
     .map((row) => rowOf(row, now))
     .filter((row) => !query.status || row.verdict.status === query.status)
@@ -129,7 +132,9 @@ export async function surveyMailboxes(
   urgent: MailboxRow[];
   urgentTotal: number;
 }> {
-  const rows = await database().mailbox.findMany({ where: whereInReach(reach), select: factColumns });
+  const rows = await read(reach, (reader) =>
+    reader.mailbox.findMany({ where: whereInReach(reach), select: factColumns }),
+  );
   const all = rows.map((row) => rowOf(row, now)).sort(ORDERS.urgency);
   const counts: Record<MailboxStatus, number> = {
     expired: 0,
@@ -151,20 +156,22 @@ export async function listTests(
   mailboxId: string,
   limit: number,
 ): Promise<ConnectionTestRow[]> {
-  const rows = await database().connectionTest.findMany({
-    where: { customerId, mailboxId },
-    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select: {
-      id: true,
-      verdict: true,
-      code: true,
-      checks: true,
-      ranByName: true,
-      startedAt: true,
-      finishedAt: true,
-    },
-  });
+  const rows = await read(customerId, (reader) =>
+    reader.connectionTest.findMany({
+      where: { customerId, mailboxId },
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+      select: {
+        id: true,
+        verdict: true,
+        code: true,
+        checks: true,
+        ranByName: true,
+        startedAt: true,
+        finishedAt: true,
+      },
+    }),
+  );
   return rows.map((row) => ({
     ...row,
     code: row.code as OutcomeCode | null,

@@ -12,7 +12,7 @@ export async function setPaused(
   input: { readonly mailboxId: string; readonly paused: boolean },
 ): Promise<Result<null, MailboxFailure>> {
   const { mailboxId, paused } = input;
-  return transact(async (tx) => {
+  return transact(customerId, async (tx) => {
     const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (await updatePaused(customerId, tx, mailboxId, paused)) {

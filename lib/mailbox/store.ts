@@ -1,5 +1,5 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import { database, type Transaction } from '@/lib/database';
+import type { Reader, Transaction } from '@/lib/database';
 import type { Prisma } from '@/prisma/generated/client';
 import {
   type ConnectionReport,
@@ -9,8 +9,8 @@ import {
 } from './connection-test';
 
 /** What the verbs have to know of a mailbox before they change, test or delete it; null when it is not there. */
-export async function findMailbox(customerId: CustomerId, mailboxId: string, tx: Transaction = database()) {
-  const row = await tx.mailbox.findFirst({
+export async function findMailbox(customerId: CustomerId, mailboxId: string, reader: Reader) {
+  const row = await reader.mailbox.findFirst({
     where: { id: mailboxId, customerId },
     select: {
       address: true,

@@ -12,7 +12,7 @@ export async function takeEvidence(
   proof: Parameters<typeof keepEvidence>[2],
 ): Promise<void> {
   // For its lock: it waits for a secret that is being replaced.
-  await transact(async (tx) => {
+  await transact(customerId, async (tx) => {
     await keepEvidence(customerId, tx, proof);
     return succeed(null);
   });

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
-import { transact } from '@/lib/database';
+import { read, transact } from '@/lib/database';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
@@ -19,7 +19,7 @@ export async function testConnection(
   actor: { readonly id: string; readonly name: string },
   mailboxId: string,
 ): Promise<Result<{ testId: string; report: ConnectionReport }, MailboxFailure>> {
-  const mailbox = await findMailbox(customerId, mailboxId);
+  const mailbox = await read(customerId, (reader) => findMailbox(customerId, mailboxId, reader));
   if (!mailbox) return fail({ code: 'mailbox_not_found' });
   const opened = mailbox.registrationId
     ? await openClientSecret(customerId, mailbox.registrationId)
@@ -36,7 +36,7 @@ export async function testConnection(
     await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
   }
 
-  return transact(async (tx) => {
+  return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId,
       report,

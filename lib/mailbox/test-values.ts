@@ -51,7 +51,7 @@ export async function testValues(
     const fault = signInFaultOf(report);
     await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
   }
-  return transact(async (tx) => {
+  return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId: null,
       report,

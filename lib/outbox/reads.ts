@@ -1,8 +1,9 @@
-import type { CustomerId, Reach } from '@/lib/customer/customer';
+import type { CustomerId } from '@/lib/customer/customer';
 import { whereInReach } from '@/lib/customer/reads';
-import { database } from '@/lib/database';
+import { read } from '@/lib/database';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { RawAnswer } from '@/lib/microsoft/failure';
+import type { Reach } from '@/lib/scope';
 import { type MessageRow, type MessageState, stateAt } from './message';
 
 const shown = {
@@ -33,16 +34,18 @@ export async function listMessages(
 ): Promise<{ rows: MessageRow[]; total: number }> {
   const size = query.pageSize ?? MESSAGE_PAGE_SIZE;
   const where = { AND: [whereInReach(reach), query.mailboxId ? { mailboxId: query.mailboxId } : {}] };
-  const [total, rows] = await Promise.all([
-    database().message.count({ where }),
-    database().message.findMany({
-      where,
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      skip: (query.page - 1) * size,
-      take: size,
-      select: shown,
-    }),
-  ]);
+  const [total, rows] = await read(reach, (reader) =>
+    Promise.all([
+      reader.message.count({ where }),
+      reader.message.findMany({
+        where,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        skip: (query.page - 1) * size,
+        take: size,
+        select: shown,
+      }),
+    ]),
+  );
   return { total, rows: rows.map((row) => rowOf(row, now)) };
 }
 
@@ -59,10 +62,12 @@ export interface DayOfSending {
 export async function countPerDay(reach: Reach, days: number, now: Date): Promise<DayOfSending[]> {
   const today = Math.floor(now.getTime() / 86_400_000);
   const since = new Date((today - days + 1) * 86_400_000);
-  const rows = await database().message.findMany({
-    where: { AND: [whereInReach(reach), { createdAt: { gte: since } }] },
-    select: { state: true, code: true, createdAt: true },
-  });
+  const rows = await read(reach, (reader) =>
+    reader.message.findMany({
+      where: { AND: [whereInReach(reach), { createdAt: { gte: since } }] },
+      select: { state: true, code: true, createdAt: true },
+    }),
+  );
   return Array.from({ length: days }, (_, at) => {
     const day = new Date((today - days + 1 + at) * 86_400_000).toISOString().slice(0, 10);
     const states = rows

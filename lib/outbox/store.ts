@@ -30,7 +30,7 @@ export async function beginMessage(
   message: { readonly mailboxId: string; readonly recipient: string; readonly subject: string },
 ): Promise<Result<BegunMessage, SendFailure>> {
   const { mailboxId, recipient, subject } = message;
-  return transact<BegunMessage, SendFailure>(async (tx) => {
+  return transact<BegunMessage, SendFailure>(customerId, async (tx) => {
     // A statement of its own: only one that begins after the wait sees what was waited for.
     await tx.$queryRaw`
       select id from mailbox where id = ${mailboxId}::uuid and customer_id = ${customerId}::uuid for share`;
@@ -95,7 +95,7 @@ export async function settleMessage(
   },
 ): Promise<void> {
   const { messageId, mailbox, state, code, answer, settledAt } = end;
-  await transact(async (tx) => {
+  await transact(customerId, async (tx) => {
     const { count } = await tx.message.updateMany({
       where: { id: messageId, customerId, state: 'sending' },
       data: {

@@ -16,7 +16,7 @@ export async function deleteRegistration(
   actor: { readonly id: string; readonly name: string },
   registrationId: string,
 ): Promise<Result<null, RegistrationFailure>> {
-  const deleted = await transact<{ version: number | null }, RegistrationFailure>(async (tx) => {
+  const deleted = await transact<{ version: number | null }, RegistrationFailure>(customerId, async (tx) => {
     const registration = await lockRegistration(customerId, tx, registrationId);
     if (!registration) return fail({ code: 'registration_not_found' });
     if (registration.mailboxCount > 0) return fail({ code: 'registration_in_use' });

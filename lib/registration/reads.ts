@@ -1,6 +1,7 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import { database } from '@/lib/database';
+import { read } from '@/lib/database';
 import { availableClouds, cloudEndpoints } from '@/lib/microsoft/clouds';
+import { EVERY_CUSTOMER } from '@/lib/scope';
 import { checkKeys } from '@/lib/vault/check-keys';
 import type { KeyState } from '@/lib/vault/vault';
 import type { RegistrationDetails } from './registration';
@@ -18,11 +19,13 @@ const shown = {
 
 /** A customer's app registrations, oldest first. */
 export async function listRegistrations(customerId: CustomerId): Promise<RegistrationDetails[]> {
-  const rows = await database().registration.findMany({
-    where: { customerId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: shown,
-  });
+  const rows = await read(customerId, (reader) =>
+    reader.registration.findMany({
+      where: { customerId },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      select: shown,
+    }),
+  );
   return rows.map(({ _count, ...row }) => ({ ...row, mailboxCount: _count.mailboxes }));
 }
 
@@ -31,10 +34,9 @@ export async function readRegistration(
   customerId: CustomerId,
   registrationId: string,
 ): Promise<RegistrationDetails | null> {
-  const row = await database().registration.findFirst({
-    where: { id: registrationId, customerId },
-    select: shown,
-  });
+  const row = await read(customerId, (reader) =>
+    reader.registration.findFirst({ where: { id: registrationId, customerId }, select: shown }),
+  );
   if (!row) return null;
   const { _count, ...rest } = row;
   return { ...rest, mailboxCount: _count.mailboxes };
@@ -58,7 +60,7 @@ export type VaultKeyRow = KeyState & { readonly secretCount: number };
 export async function listVaultKeys(): Promise<VaultKeyRow[]> {
   const [states, counts] = await Promise.all([
     checkKeys(),
-    database().credential.groupBy({ by: ['keyId'], _count: true }),
+    read(EVERY_CUSTOMER, (reader) => reader.credential.groupBy({ by: ['keyId'], _count: true })),
   ]);
   const countOf = new Map(counts.map(({ keyId, _count }) => [keyId, _count]));
   return states.map((state) => ({ ...state, secretCount: countOf.get(state.keyId) ?? 0 }));

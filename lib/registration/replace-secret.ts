@@ -27,7 +27,7 @@ export async function replaceSecret(
   const next = version + 1;
   const sealed = await seal(credentialBinding(customerId, registrationId, next), input.clientSecret);
   if (!sealed.ok) return sealed;
-  const replaced = await transact<{ mailboxCount: number }, RegistrationFailure>(async (tx) => {
+  const replaced = await transact<{ mailboxCount: number }, RegistrationFailure>(customerId, async (tx) => {
     const names = await findNames(customerId, tx, registrationId);
     if (!names) return fail({ code: 'registration_not_found' });
     const secret = {

@@ -20,7 +20,7 @@ export async function setExpiry(
   },
 ): Promise<Result<null, RegistrationFailure>> {
   const { registrationId, version, secretExpiresOn: expiresOn } = input;
-  return transact<null, RegistrationFailure>(async (tx) => {
+  return transact<null, RegistrationFailure>(customerId, async (tx) => {
     const before = await findNames(customerId, tx, registrationId);
     if (!before) return fail({ code: 'registration_not_found' });
     if (!(await updateExpiry(customerId, tx, { registrationId, version, expiresOn })))

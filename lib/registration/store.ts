@@ -1,22 +1,24 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import { database, type Transaction, transact } from '@/lib/database';
+import { read, type Transaction, transact } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
-  return database().registration.findFirst({
-    where: { id: registrationId, customerId },
-    select: {
-      id: true,
-      cloud: true,
-      tenantId: true,
-      clientId: true,
-      signInFailedAt: true,
-      signInFailureCode: true,
-      credential: { select: { version: true, sealed: true } },
-    },
-  });
+  return read(customerId, (reader) =>
+    reader.registration.findFirst({
+      where: { id: registrationId, customerId },
+      select: {
+        id: true,
+        cloud: true,
+        tenantId: true,
+        clientId: true,
+        signInFailedAt: true,
+        signInFailureCode: true,
+        credential: { select: { version: true, sealed: true } },
+      },
+    }),
+  );
 }
 
 /**
@@ -29,7 +31,7 @@ export async function rememberSignIn(
   version: number,
   refused: { readonly at: Date; readonly code: string } | null,
 ): Promise<void> {
-  await transact(async (tx) => {
+  await transact(customerId, async (tx) => {
     // Waits for a secret that is just being replaced: only a statement that begins afterwards sees its version.
     await tx.$queryRaw`
       select id from registration

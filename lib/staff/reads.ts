@@ -8,10 +8,21 @@ import type { Actor, StaffRow } from './staff';
 export async function findActor(headers: Headers): Promise<Actor | null> {
   const session = await auth().api.getSession({ headers });
   if (!session) return null;
-  return database().staffMember.findFirst({
+  const member = await database().staffMember.findFirst({
     where: { id: session.user.id, deactivatedAt: null },
-    select: { id: true, name: true, email: true, role: true, lastTestAddress: true },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      role: true,
+      lastTestAddress: true,
+      assignments: { select: { customerId: true } },
+    },
   });
+  if (!member) return null;
+  const { assignments, ...actor } = member;
+  const customerIds = actor.role === 'admin' ? null : assignments.map(({ customerId }) => customerId);
+  return { ...actor, customerIds };
 }
 
 /** Is the set-up open to the holder of this token? */

@@ -9,6 +9,8 @@ export interface Actor {
   readonly role: Role;
   /** Where this person last sent a test mail. */
   readonly lastTestAddress: string | null;
+  /** The customers that this person is assigned to; null for an admin, who sees every one. */
+  readonly customerIds: readonly string[] | null;
 }
 
 /** Why a sign-in, the set-up or a call was refused. */

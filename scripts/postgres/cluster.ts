@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { choosePlace, type Place } from './choose-place';
-import { HOST, OWNER } from './connect-as';
+import { APP_ROLE, HOST, OWNER } from './connect-as';
 import { findBinaries } from './find-binaries';
 import { holdLock } from './hold-lock';
 import { makeCluster, readPassword } from './make-cluster';
@@ -17,8 +18,10 @@ export interface Cluster {
   readonly pid: number;
   /** It ran already: started by a process that is still there or that was killed. */
   readonly reused: boolean;
-  /** The address of one of its databases, with the password: not for logs. */
+  /** The address of one of its databases as the owner, with the password: not for logs. */
   url(database: string): string;
+  /** The same as the app's role (see app-role.ts). */
+  appUrl(database: string): string;
   /**
    * Lets go of it; the last process that uses it stops it. A throw-away cluster is stopped and deleted.
    * Calling it again does nothing.
@@ -81,13 +84,22 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     port: postmaster.port,
     pid: postmaster.pid,
     reused,
-    url: (database) =>
-      `postgresql://${OWNER}:${password}@${HOST}:${postmaster.port}/${encodeURIComponent(database)}?sslmode=disable`,
+    url: (database) => addressOf(OWNER, password, postmaster.port, database),
+    appUrl: (database) => addressOf(APP_ROLE, appPassword(password), postmaster.port, database),
     stop: () => {
       stopped ??= stop();
       return stopped;
     },
   };
+}
+
+function addressOf(role: string, password: string, port: number, database: string): string {
+  return `postgresql://${role}:${password}@${HOST}:${port}/${encodeURIComponent(database)}?sslmode=disable`;
+}
+
+/** Whoever has the owner's password has this one, too; not the other way round. Nothing more has to be stored. */
+function appPassword(ownerPassword: string): string {
+  return createHmac('sha256', ownerPassword).update(APP_ROLE).digest('hex');
 }
 
 async function start(place: Place, password: string, throwaway: boolean): Promise<Postmaster> {

@@ -6,6 +6,9 @@ export const HOST = '127.0.0.1';
 /** The cluster's owner. */
 export const OWNER = 'posthouse';
 
+/** The role that the app connects as: it owns nothing, and the policies of the tables hold for it. */
+export const APP_ROLE = 'posthouse_app';
+
 /**
  * Opens one connection to an embedded server as its owner. Says everything, so that no PG* variable has a part in it.
  * @throws what pg throws: refused, starting up, wrong password

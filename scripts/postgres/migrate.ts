@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { grantAppRights } from './app-role';
 import { hasChecksum, type Migration, readMigrations } from './read-migrations';
 
 /** A reason not to touch the database, worded for a person. */
@@ -17,6 +18,7 @@ const PRISMA_LOCK = 72707369;
  * middle leaves nothing half done and the next one tries again.
  *
  * A migration therefore must not hold BEGIN, COMMIT or a statement that refuses to run inside a transaction.
+ * @param appRole the role that the app connects as: it gets its rights on the tables of this version
  * @param folder for tests; else this version's migrations
  * @returns the names applied now, and how many were there already
  * @throws MigrationError when the database cannot be reached, was written by a newer version, is somebody else's, or
@@ -24,7 +26,7 @@ const PRISMA_LOCK = 72707369;
  */
 export async function migrate(
   databaseUrl: string,
-  folder?: string,
+  { appRole, folder }: { readonly appRole?: string; readonly folder?: string } = {},
 ): Promise<{ applied: string[]; alreadyThere: number }> {
   const migrations = readMigrations(folder);
   const client = await connect(databaseUrl);
@@ -38,6 +40,7 @@ export async function migrate(
     refuseForeignHistory(migrations, there);
     const missing = migrations.filter(({ name }) => !there.some((row) => row.migration_name === name));
     for (const migration of missing) await apply(client, migration);
+    if (appRole) await inTransaction(client, () => grantAppRights(client, appRole));
     return { applied: missing.map(({ name }) => name), alreadyThere: migrations.length - missing.length };
   } finally {
     // Ends the session and with it the lock.
@@ -66,6 +69,9 @@ interface HistoryRow {
   readonly finished_at: Date | null;
 }
 
+const HISTORY =
+  'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at';
+
 /** What was applied or begun, without what was rolled back. Makes the table, in Prisma's shape, in an empty database. */
 async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
   const { rows: found } = await client.query<{ history: string | null; tables: string }>(`
@@ -89,10 +95,7 @@ async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
         "applied_steps_count" INTEGER NOT NULL DEFAULT 0
       )`);
   }
-  const { rows } = await client.query<HistoryRow>(
-    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at',
-  );
-  return rows;
+  return (await client.query<HistoryRow>(HISTORY)).rows;
 }
 
 function refuseForeignHistory(migrations: readonly Migration[], there: readonly HistoryRow[]): void {
@@ -122,20 +125,60 @@ function refuseForeignHistory(migrations: readonly Migration[], there: readonly 
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  await client.query('BEGIN');
   try {
-    const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name, rows[0]?.now],
-    );
-    await client.query('COMMIT');
+    await inTransaction(client, async () => {
+      // A migration that moves rows sees all of them, also where its role has to keep to the policies.
+      const { rows } = await client.query<{ now: Date }>(
+        "SELECT clock_timestamp() AS now, set_config('posthouse.scope', '*', true)",
+      );
+      await client.query(sql);
+      await client.query(
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+         VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+        [randomUUID(), checksum, name, rows[0]?.now],
+      );
+    });
   } catch (error) {
-    await client.query('ROLLBACK');
     throw new Error(`The migration ${name} failed and was undone: ${(error as Error).message}`, {
       cause: error,
     });
+  }
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Looks whether a database has this version's tables, for a role that may not make them.
+ * @throws MigrationError when migrations are missing, or as {@link migrate} does
+ */
+export async function expectMigrated(databaseUrl: string): Promise<void> {
+  const client = await connect(databaseUrl);
+  try {
+    const migrations = readMigrations();
+    const there = await client
+      .query<HistoryRow>(HISTORY)
+      .then(({ rows }) => rows)
+      // 42P01 no such table, 42501 no right to it: nobody has migrated for this role yet.
+      .catch((error: { code?: string }) => {
+        if (error.code === '42P01' || error.code === '42501') return [];
+        throw error;
+      });
+    refuseForeignHistory(migrations, there);
+    if (there.length === migrations.length) return;
+    throw new MigrationError(
+      `The tables of this version are not there yet (${migrations.length - there.length} migrations are missing). ` +
+        'Set DATABASE_OWNER_URL to the address of their owner for this start: it applies them.',
+    );
+  } finally {
+    await client.end();
   }
 }

@@ -8,8 +8,8 @@ type Source = Record<string, string | undefined>;
 /** How this start gets its database and its keys. */
 export interface Plan {
   readonly settings: Settings;
-  /** The given server, or null: the embedded one. */
-  readonly databaseUrl: string | null;
+  /** The given server, as the app's role and as the owner if that is told; or null: the embedded one. */
+  readonly database: { readonly url: string; readonly ownerUrl: string | null } | null;
   /** Are the keys given by the environment? Always with a given server, or when one of them is given. */
   readonly keysAreGiven: boolean;
 }
@@ -46,6 +46,8 @@ export function appEnvironment(
     ...source,
     ...database.keys,
     DATABASE_URL: database.url,
+    // Of no use to the app; empty, not absent, for the reason below.
+    DATABASE_OWNER_URL: '',
     APP_URL: new URL(source.APP_URL || settings.address).origin,
     // Empty, not absent: Next reads .env by itself and would bring back what was switched off.
     SANDBOX_URL: sandboxUrl ?? '',
@@ -58,12 +60,16 @@ export function appEnvironment(
  */
 export function planStart(source: Source, root: string): Plan {
   const { settings, faults } = readSettings(source, root);
-  const databaseUrl = source.DATABASE_URL || null;
-  const keysAreGiven = databaseUrl !== null || KEY_NAMES.some((name) => source[name]);
+  const url = source.DATABASE_URL || null;
+  const ownerUrl = source.DATABASE_OWNER_URL || null;
+  if (ownerUrl && !/^postgres(ql)?:\/\//.test(ownerUrl))
+    faults.push('DATABASE_OWNER_URL is not a postgresql:// address');
+  if (ownerUrl && !url) faults.push('DATABASE_OWNER_URL is set and DATABASE_URL is not');
+  const keysAreGiven = url !== null || KEY_NAMES.some((name) => source[name]);
   try {
     readEnv({
       ...source,
-      DATABASE_URL: databaseUrl ?? 'postgresql://127.0.0.1/posthouse',
+      DATABASE_URL: url ?? 'postgresql://127.0.0.1/posthouse',
       APP_URL: source.APP_URL || 'http://localhost',
       ...(keysAreGiven ? {} : PLACEHOLDER_KEYS),
     });
@@ -72,11 +78,11 @@ export function planStart(source: Source, root: string): Plan {
     faults.push(...error.faults);
   }
   if (faults.length > 0) throw new EnvironmentError(faults);
-  return { settings, databaseUrl, keysAreGiven };
+  return { settings, database: url ? { url, ownerUrl } : null, keysAreGiven };
 }
 
 /** The environment without the app's own variables: for the build and the sandbox, which have no use for a key. */
 export function withoutAppVariables(source: Source): Source {
-  const own: readonly string[] = ENV_NAMES;
+  const own: readonly string[] = [...ENV_NAMES, 'DATABASE_OWNER_URL'];
   return Object.fromEntries(Object.entries(source).filter(([name]) => !own.includes(name)));
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { tooStrongARole } from '@/lib/app-role';
+import { ensureAppRole } from '@/scripts/postgres/app-role';
 import { startCluster } from '@/scripts/postgres/cluster';
 import { APP_DATABASE, ensureDatabase } from '@/scripts/postgres/ensure-database';
-import { MigrationError, migrate } from '@/scripts/postgres/migrate';
+import { expectMigrated, MigrationError, migrate } from '@/scripts/postgres/migrate';
 import type { Plan } from './app-environment';
 import { onEnd, Stop } from './end.mjs';
 import type { KeyEnvironment } from './keys';
@@ -12,6 +14,7 @@ import { step } from './step.mjs';
 
 /** A database that is up, migrated and has its keys. */
 export interface OpenDatabase {
+  /** As the role that the app connects as. */
   readonly url: string;
   /** Null: the environment gives them. */
   readonly keys: KeyEnvironment | null;
@@ -19,18 +22,29 @@ export interface OpenDatabase {
   readonly isSetUp: boolean;
 }
 
+/** A database by both of its addresses. */
+interface Addresses {
+  readonly url: string;
+  /** As the owner of the tables; null when we are not told. */
+  readonly ownerUrl: string | null;
+}
+
 /**
- * Opens the given database, or starts the embedded one; either way with this version's tables.
- * @throws Stop when it cannot be reached, started or migrated
+ * Opens the given database, or starts the embedded one; either way with this version's tables, and as a role that cannot
+ * get round their policies.
+ * @throws Stop when it cannot be reached, started or migrated, or the role is too strong
  */
 export async function openDatabase(plan: Plan): Promise<OpenDatabase> {
-  const url = plan.databaseUrl ?? (await step('Postgres', () => startEmbedded(plan.settings.dataDir)));
-  await step('Migrations', () => migrate(url)).catch((error) => {
+  const { url, ownerUrl } =
+    plan.database ?? (await step('Postgres', () => startEmbedded(plan.settings.dataDir)));
+  await step('Migrations', () => migrated(url, ownerUrl)).catch((error) => {
     throw error instanceof MigrationError ? new Stop(error.message) : error;
   });
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
+    const fault = await tooStrongARole(async (sql) => (await client.query(sql)).rows);
+    if (fault) throw new Stop(fault);
     const keys = plan.keysAreGiven ? null : await localKeys(plan.settings.dataDir, client, new Date());
     const { rows } = await client.query<{ staff: string }>('select count(*) as staff from staff_member');
     return { url, keys, isSetUp: rows[0]?.staff !== '0' };
@@ -39,7 +53,12 @@ export async function openDatabase(plan: Plan): Promise<OpenDatabase> {
   }
 }
 
-async function startEmbedded(dataDir: string): Promise<string> {
+async function migrated(url: string, ownerUrl: string | null): Promise<unknown> {
+  if (!ownerUrl) return expectMigrated(url);
+  return migrate(ownerUrl, { appRole: decodeURIComponent(new URL(url).username) });
+}
+
+async function startEmbedded(dataDir: string): Promise<Addresses> {
   const starting = startCluster({
     dataDir: join(dataDir, 'postgres'),
     say: (line) => console.log(`  ${line}`),
@@ -50,6 +69,7 @@ async function startEmbedded(dataDir: string): Promise<string> {
     throw new Stop(error.message);
   });
   await ensureDatabase(cluster);
+  await ensureAppRole(cluster);
   watchDatabase(cluster.pid);
-  return cluster.url(APP_DATABASE);
+  return { url: cluster.appUrl(APP_DATABASE), ownerUrl: cluster.url(APP_DATABASE) };
 }

@@ -2,7 +2,14 @@ import { resolve } from 'node:path';
 import { DEFAULT_DATA_DIR, DEFAULT_HOST, DEFAULT_PORT } from './check-port.mjs';
 
 /** What the start script reads from its environment, besides what the app reads (`lib/env.ts`). */
-export const SETTING_NAMES = ['PORT', 'HOST', 'DATA_DIR', 'SANDBOX', 'SANDBOX_PORT'] as const;
+export const SETTING_NAMES = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'SANDBOX',
+  'SANDBOX_PORT',
+  'DATABASE_OWNER_URL',
+] as const;
 
 /** How this installation is to run. */
 export interface Settings {

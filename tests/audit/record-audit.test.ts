@@ -6,6 +6,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { createCustomer } from '@/lib/customer/create-customer';
 import { transact } from '@/lib/database';
 import { fail, succeed } from '@/lib/result';
+import { EVERY_CUSTOMER, NO_CUSTOMER, type Reach } from '@/lib/scope';
 import { useDatabase } from '@/tests/support/database';
 
 const { sql } = useDatabase();
@@ -24,13 +25,13 @@ const count = async () => (await sql<{ count: number }>('select count(*)::int fr
 
 test('a deed that fails is not on record, and neither is what it had written', async () => {
   const before = await count();
-  const refused = await transact<null, string>(async (tx) => {
+  const refused = await transact<null, string>(EVERY_CUSTOMER, async (tx) => {
     await tx.customer.create({ data: { name: 'Half made' } });
     await recordAudit(tx, deed);
     return fail('changed my mind');
   });
   expect(refused).toEqual({ ok: false, failure: 'changed my mind' });
-  const thrown = transact(async (tx) => {
+  const thrown = transact(EVERY_CUSTOMER, async (tx) => {
     await recordAudit(tx, deed);
     throw new Error('a surprise');
   });
@@ -41,7 +42,7 @@ test('a deed that fails is not on record, and neither is what it had written', a
 
 test('what cannot be put on record is not done', async () => {
   const before = await count();
-  const undone = transact(async (tx) => {
+  const undone = transact(EVERY_CUSTOMER, async (tx) => {
     await tx.customer.create({ data: { name: 'Unrecorded' } });
     await recordAudit(tx, { ...deed, actor: { id: 'no uuid', name: 'Nobody' } });
     return succeed(null);
@@ -52,19 +53,20 @@ test('what cannot be put on record is not done', async () => {
 });
 
 test('what Posthouse does by itself is under its own name', async () => {
-  await transact(async (tx) => succeed(await recordAudit(tx, { ...deed, actor: null })));
-  const { rows } = await listHistory({ customerIds: null, page: 1 });
+  await transact(NO_CUSTOMER, async (tx) => succeed(await recordAudit(tx, { ...deed, actor: null })));
+  const { rows } = await listHistory(EVERY_CUSTOMER, { page: 1 });
   expect(rows[0]).toMatchObject({ deed: 'customer.create', actorName: 'Posthouse', subject: 'Contoso' });
 });
 
 test('the history is newest first, for one customer, and within what the asker may see', async () => {
-  const of = async (query: { customerIds: string[] | null; customerId?: string }) =>
-    (await listHistory({ ...query, page: 1 })).rows.map(({ customerName }) => customerName);
-  expect((await of({ customerIds: null })).slice(-2)).toEqual(['Fabrikam', 'Contoso']);
-  expect(await of({ customerIds: null, customerId: ids.Contoso })).toEqual(['Contoso']);
-  expect(await of({ customerIds: [ids.Fabrikam ?? ''] })).toEqual(['Fabrikam']);
-  expect(await of({ customerIds: [ids.Fabrikam ?? ''], customerId: ids.Contoso })).toEqual([]);
-  expect(await of({ customerIds: [] })).toEqual([]);
+  const of = async (reach: Reach, customerId?: string) =>
+    (await listHistory(reach, { customerId, page: 1 })).rows.map(({ customerName }) => customerName);
+  const fabrikamAlone = { every: false, customerIds: [ids.Fabrikam ?? ''] } as const;
+  expect((await of(EVERY_CUSTOMER)).slice(-2)).toEqual(['Fabrikam', 'Contoso']);
+  expect(await of(EVERY_CUSTOMER, ids.Contoso)).toEqual(['Contoso']);
+  expect(await of(fabrikamAlone)).toEqual(['Fabrikam']);
+  expect(await of(fabrikamAlone, ids.Contoso)).toEqual([]);
+  expect(await of(NO_CUSTOMER)).toEqual([]);
 });
 
 test('every deed has its sentence, and no sentence is without a deed', () => {

@@ -27,8 +27,13 @@ test.each([
   expect(await theTrail()).toEqual(before);
 });
 
-test('the refusal keeps its words on the way through Prisma', async () => {
+test("the app's role has not even the right to try", async () => {
   await sql(insert);
-  await expect(database().auditEntry.deleteMany()).rejects.toThrow(/the audit trail is append-only/);
-  await expect(database().auditEntry.updateMany({ data: { subject: '' } })).rejects.toThrow(/append-only/);
+  const before = await theTrail();
+  await expect(database().auditEntry.deleteMany()).rejects.toThrow(/permission denied/);
+  await expect(database().auditEntry.updateMany({ data: { subject: '' } })).rejects.toThrow(
+    /permission denied/,
+  );
+  await expect(database().$executeRaw`truncate audit_entry`).rejects.toThrow(/permission denied/);
+  expect(await theTrail()).toEqual(before);
 });

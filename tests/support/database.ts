@@ -4,8 +4,11 @@ import { afterAll, beforeAll, inject } from 'vitest';
 
 /** A database of this test file alone. */
 export interface TestDatabase {
+  /** As the owner, whom no policy stops. */
   readonly url: string;
-  /** Runs one statement beside our own code: to lay rows and to look at the world after. */
+  /** As the role that the app connects as. */
+  readonly appUrl: string;
+  /** Runs one statement beside our own code, as the owner: to lay rows and to look at the world after. */
   sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
@@ -21,15 +24,16 @@ const FAKE_ENVIRONMENT = {
 const COPY_LOCK = 4116;
 
 /**
- * Gives this test file a migrated, empty database of its own and the environment that lib/env.ts wants, and drops the
- * database after the last test. Call it once at the top of the file.
+ * Gives this test file a migrated, empty database of its own and the environment that lib/env.ts wants, in which our code
+ * connects as the app's role does in production, and drops the database after the last test. Call it once at the top of the file.
  */
 export function useDatabase(): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '_')}`;
   const template = new URL(inject('templateUrl'));
   const url = at(template, name);
+  const appUrl = at(new URL(inject('appUrl')), name);
   // Now and not in beforeAll: lib/env.ts reads it once, at first use.
-  Object.assign(process.env, FAKE_ENVIRONMENT, { DATABASE_URL: url });
+  Object.assign(process.env, FAKE_ENVIRONMENT, { DATABASE_URL: appUrl });
   delete process.env.VAULT_SEALING_KEY;
   delete process.env.SANDBOX_URL;
   const pool = new pg.Pool({ connectionString: url, max: 2 });
@@ -48,7 +52,7 @@ export function useDatabase(): TestDatabase {
     await onServer(template, (server) => server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   });
 
-  return { url, sql: async (text, values) => (await pool.query(text, values)).rows };
+  return { url, appUrl, sql: async (text, values) => (await pool.query(text, values)).rows };
 }
 
 function at(template: URL, database: string): string {

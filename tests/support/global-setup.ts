@@ -2,7 +2,9 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { ensureAppRole } from '@/scripts/postgres/app-role';
 import { startCluster } from '@/scripts/postgres/cluster';
+import { APP_ROLE } from '@/scripts/postgres/connect-as';
 import { ensureDatabase } from '@/scripts/postgres/ensure-database';
 import { migrate } from '@/scripts/postgres/migrate';
 import { generate } from '@/scripts/prisma/generate.mjs';
@@ -11,6 +13,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A migrated, empty database on the run's server; `useDatabase` copies it. Connect to it only for a moment. */
     templateUrl: string;
+    /** The same as the role that the app connects as. */
+    appUrl: string;
   }
 }
 
@@ -23,8 +27,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(realpathSync(tmpdir()), 'posthouse-test-'));
   const cluster = await startCluster({ dataDir, throwaway: true });
   await ensureDatabase(cluster, 'template_posthouse');
+  await ensureAppRole(cluster);
   const templateUrl = cluster.url('template_posthouse');
-  await migrate(templateUrl);
+  await migrate(templateUrl, { appRole: APP_ROLE });
   project.provide('templateUrl', templateUrl);
+  project.provide('appUrl', cluster.appUrl('template_posthouse'));
   return () => cluster.stop();
 }

@@ -15,8 +15,15 @@ export interface TestStaff {
 /** Nobody: a context made with it has no session. */
 export const NOBODY = { cookies: [], origins: [] };
 
-/** Lays a staff member who can sign in; nobody else has this address. */
-export async function addStaff(role: 'admin' | 'agent' | 'viewer', name: string): Promise<TestStaff> {
+/**
+ * Lays a staff member who can sign in; nobody else has this address.
+ * @param assigned the customers that an agent or viewer may see; not given: every one that is there at the moment
+ */
+export async function addStaff(
+  role: 'admin' | 'agent' | 'viewer',
+  name: string,
+  assigned?: readonly string[],
+): Promise<TestStaff> {
   const id = randomUUID();
   const email = `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 8)}@firstline.example`;
   const password = STAFF_PASSWORDS.right;
@@ -30,6 +37,11 @@ export async function addStaff(role: 'admin' | 'agent' | 'viewer', name: string)
     `insert into staff_account (id, staff_member_id, account_id, provider_id, password, updated_at)
      values ($1, $2::uuid, $2::text, 'credential', $3, now())`,
     [randomUUID(), id, await hashPassword(password)],
+  );
+  await sql(
+    `insert into assignment (staff_member_id, customer_id)
+     select $1, id from customer where $2::uuid[] is null or id = any ($2::uuid[])`,
+    [id, assigned ?? null],
   );
   return { id, name, email, password };
 }

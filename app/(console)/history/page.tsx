@@ -23,14 +23,14 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const parameters = await searchParams;
   // An id that is none, or not theirs, narrows nothing.
   const customerId = (await customerInReach(reach, textIn(parameters, 'customer'))) ?? undefined;
-  const query = { customerIds: reach.every ? null : reach.customerIds, customerId };
   const asked = pageIn(parameters);
   const [first, customers] = await Promise.all([
-    listHistory({ ...query, page: asked }),
+    listHistory(reach, { customerId, page: asked }),
     listCustomerChoices(reach),
   ]);
   const span = spanOf(asked, first.total, HISTORY_PAGE_SIZE);
-  const { rows, total } = span.page === asked ? first : await listHistory({ ...query, page: span.page });
+  const { rows, total } =
+    span.page === asked ? first : await listHistory(reach, { customerId, page: span.page });
   const [t, shell] = await Promise.all([getTranslations('history'), getTranslations('shell')]);
   return (
     <>

@@ -3,7 +3,8 @@ import { ButtonLink } from '@/app/_ui/button';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { listHistory } from '@/lib/audit/reads';
-import type { CustomerId, Reach } from '@/lib/customer/customer';
+import type { CustomerId } from '@/lib/customer/customer';
+import type { Reach } from '@/lib/scope';
 import { DeedSentence } from '../../history/deed-sentence';
 
 /** How many entries a customer's page shows; the rest stands in the history. */
@@ -11,9 +12,8 @@ const SHOWN = 10;
 
 /** What was last done for a customer, newest first. */
 export async function CustomerHistory({ reach, customerId }: { reach: Reach; customerId: CustomerId }) {
-  const customerIds = reach.every ? null : reach.customerIds;
   const [{ rows, total }, t] = await Promise.all([
-    listHistory({ customerIds, customerId, page: 1 }),
+    listHistory(reach, { customerId, page: 1 }),
     getTranslations('customers.history'),
   ]);
   return (

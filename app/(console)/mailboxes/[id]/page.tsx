@@ -44,13 +44,12 @@ export default async function MailboxPage({ params }: Props) {
   const mailbox = await readMailbox(customerId, mailboxId, now);
   if (!mailbox) notFound();
   const { registrationId } = mailbox;
-  const history = { customerIds: reach.every ? null : reach.customerIds, customerId, page: 1 };
   const [registration, tests, messages, deeds, secretDeeds, t] = await Promise.all([
     registrationId ? readRegistration(customerId, registrationId) : null,
     listTests(customerId, mailboxId, TESTS_SHOWN),
     listMessages(reach, { mailboxId, page: 1, pageSize: MESSAGES_SHOWN }, now),
-    listHistory({ ...history, subjectId: mailboxId }),
-    registrationId ? listHistory({ ...history, subjectId: registrationId }) : null,
+    listHistory(reach, { customerId, subjectId: mailboxId, page: 1 }),
+    registrationId ? listHistory(reach, { customerId, subjectId: registrationId, page: 1 }) : null,
     getTranslations('mailbox'),
   ]);
   const about = aboutOf(mailbox, registration);
