@@ -40,7 +40,15 @@ const config = {
   serverExternalPackages: ['pg', '@prisma/adapter-pg', 'better-auth', 'undici', '@azure/msal-node'],
   // Types are checked by `npm run check`; a first start should not wait for them.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { allowedOrigins: ownHosts } },
+  experimental: {
+    serverActions: {
+      allowedOrigins: ownHosts,
+      // A form of ours stays below it: see app/_gate/form-size.ts, which says so before anything is sent.
+      bodySizeLimit: '256kb',
+    },
+    // proxy.ts makes Next hold each body in memory; what is longer is cut off, and then refused by the limit above.
+    proxyClientMaxBodySize: '512kb',
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // A browser may ask for it before it has read of the icon, and write the 404 to its console.
