@@ -106,7 +106,9 @@ async function parse<S extends z.ZodType>(
   schema: S,
   form: FormData,
 ): Promise<{ input: z.infer<S> } | { refusal: Refusal }> {
-  const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
+  // Whoever calls it without our form may send anything.
+  const sent = form instanceof FormData ? [...form] : [];
+  const fields = Object.fromEntries(sent.filter(([, value]) => typeof value === 'string'));
   const parsed = schema.safeParse(fields);
   if (parsed.success) return { input: parsed.data };
   const faults: Record<string, string> = {};
