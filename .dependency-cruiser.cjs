@@ -81,7 +81,7 @@ module.exports = {
       name: 'next-only-in-app',
       comment: 'lib/ knows no Next.js, so that the app, the worker and the tests share one body.',
       severity: 'error',
-      from: { pathNot: '^(?:app/|instrumentation\\.ts$|proxy\\.ts$|next-env\\.d\\.ts$)' },
+      from: { pathNot: '^(?:app/|tests/gate/|instrumentation\\.ts$|proxy\\.ts$|next-env\\.d\\.ts$)' },
       to: { path: 'node_modules/next/' },
     },
     {
@@ -150,6 +150,17 @@ module.exports = {
       to: {
         path: '^lib/(?:database\\.ts$|auth\\.ts$|vault/|microsoft/|worker/)',
         pathNot: '^lib/microsoft/cloud\\.ts$',
+      },
+    },
+    {
+      name: 'proxy-is-no-lock',
+      comment:
+        "proxy.ts can be gone round, and that must change nobody's rights: it knows no session, no staff and no customer, only the installation.",
+      severity: 'error',
+      from: { path: '^proxy\\.ts$' },
+      to: {
+        path: '^(?:app|lib|prisma)/',
+        pathNot: '^(?:lib/env|app/_gate/(?:content-security-policy|installation))\\.ts$',
       },
     },
     {
