@@ -15,10 +15,10 @@ const PAGE = new RegExp(
     "img-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ${sandboxUrl().replaceAll('.', '\\.')}`,
-    "form-action 'self'",
-    "frame-ancestors 'none'",
     "object-src 'none'",
-    "base-uri 'none'$",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'$",
   ].join('; '),
 );
 /** Of all that is no page: nothing runs. */

@@ -59,6 +59,14 @@ test('where people come by HTTPS they stay there', async () => {
   expect(directivesOf(headers)).toHaveProperty('upgrade-insecure-requests', '');
 });
 
+test('but the sandbox is still asked by HTTP, which is all it speaks', async () => {
+  const headers = await answerWith({
+    APP_URL: 'https://posthouse.example.com',
+    SANDBOX_URL: 'http://127.0.0.1:3001',
+  });
+  expect(directivesOf(headers)).not.toHaveProperty('upgrade-insecure-requests');
+});
+
 test('where they do not, nothing sends them there', async () => {
   const headers = await answerWith({ APP_URL: 'http://localhost:3000' });
   expect(headers.get('strict-transport-security')).toBeNull();
