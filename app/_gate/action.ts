@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
+import { headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { log } from '@/lib/log';
-import type { Result } from '@/lib/result';
+import { type Result, succeed } from '@/lib/result';
 import type { Reach } from '@/lib/scope';
 import { type Deed, may } from '@/lib/staff/deeds';
+import { type CallCost, limitCalls, limitCallsFrom } from '@/lib/staff/limit-calls';
 import type { Actor } from '@/lib/staff/staff';
 import { currentActor, reachOf } from './actor';
+import { networkAddress } from './network-address';
 import { type ActionFailureCode, type Refusal, wordFaults, wordRefusal } from './wording';
 
 /**
@@ -24,9 +27,9 @@ type Failure = { readonly code: ActionFailureCode };
 export type Action<T, D = undefined> = (form: FormData) => Promise<ActionAnswer<T, D>>;
 
 /**
- * Makes a server action out of its declaration: who asks, may they, parse, run, answer. Every action that reads or
- * changes what belongs to customers or staff goes through here or {@link openAction}; nothing else checks rights. (The
- * sign-out and the display preferences of a browser need no right.)
+ * Makes a server action out of its declaration: who asks, how often, may they, parse, run, answer. Every action that
+ * reads or changes what belongs to customers or staff goes through here or {@link openAction}; nothing else checks
+ * rights. (The sign-out and the display preferences of a browser need no right.)
  * @param goTo where the browser is sent after success
  */
 export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
@@ -34,6 +37,8 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly schema: S;
   readonly run: (asked: { actor: Actor; reach: Reach; input: z.infer<S> }) => Promise<Result<T, F>>;
   readonly goTo?: (value: T) => string;
+  /** It asks Microsoft or sends a mail; how often somebody may is in lib/staff/limit-calls.ts. */
+  readonly costs?: CallCost;
   /** It only reads: no page has to be shown anew. */
   readonly changesNothing?: true;
 }): Action<T, F> {
@@ -41,6 +46,8 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
     answer<T, F>(declaration, async () => {
       const actor = await currentActor();
       if (!actor) return { refusal: await wordRefusal('signed_out') };
+      const limited = await limitCalls(actor.id, declaration.costs ?? 'little');
+      if (!limited.ok) return { refusal: await wordRefusal('too_many_calls', limited.failure) };
       if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
       const parsed = await parse(declaration.schema, form);
       if ('refusal' in parsed) return parsed;
@@ -56,6 +63,9 @@ export function openAction<S extends z.ZodType, T, F extends Failure>(declaratio
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {
+      const address = networkAddress(await headers());
+      const limited = address ? await limitCallsFrom(address) : succeed(null);
+      if (!limited.ok) return { refusal: await wordRefusal('too_many_calls', limited.failure) };
       const parsed = await parse(declaration.schema, form);
       return 'refusal' in parsed ? parsed : declaration.run({ input: parsed.input });
     });
@@ -96,7 +106,9 @@ async function parse<S extends z.ZodType>(
   schema: S,
   form: FormData,
 ): Promise<{ input: z.infer<S> } | { refusal: Refusal }> {
-  const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
+  // Whoever calls it without our form may send anything.
+  const sent = form instanceof FormData ? [...form] : [];
+  const fields = Object.fromEntries(sent.filter(([, value]) => typeof value === 'string'));
   const parsed = schema.safeParse(fields);
   if (parsed.success) return { input: parsed.data };
   const faults: Record<string, string> = {};

@@ -1,12 +1,15 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useCallback, useState, useTransition } from 'react';
 import type { Action, ActionAnswer } from './action';
+import { FORM_LIMIT_BYTES, formSize, heaviestField } from './form-size';
 
 /**
  * Calls a server action from a form without giving React the form: React would empty every field after the answer,
  * also after a refusal. So what was typed stays, the secret too, in the browser and nowhere else.
- * A connection that fails on the way is `lost`: whether the action ran is then not known.
+ * A form that the server would cut off is refused here, and never leaves. A connection that fails on the way is `lost`:
+ * whether the action ran is then not known.
  */
 export function useAction<T, D>(
   run: Action<T, D>,
@@ -18,6 +21,7 @@ export function useAction<T, D>(
   send: (form: FormData) => void;
   reset: () => void;
 } {
+  const tooLarge = useTranslations('errors.refused.form_too_large');
   const [answer, setAnswer] = useState<ActionAnswer<T, D> | null>(null);
   const [lost, setLost] = useState(false);
   const [pending, startTransition] = useTransition();
@@ -25,6 +29,12 @@ export function useAction<T, D>(
     (form: FormData) =>
       startTransition(async () => {
         setLost(false);
+        if ((await formSize(form)) > FORM_LIMIT_BYTES) {
+          const [title, advice] = [tooLarge('title'), tooLarge('advice')];
+          const fields = { [heaviestField(form)]: `${title}. ${advice}` };
+          setAnswer({ status: 'refused', refusal: { code: 'form_too_large', title, advice, fields } });
+          return;
+        }
         try {
           const next = await run(form);
           // A redirect answers with nothing.
@@ -38,7 +48,7 @@ export function useAction<T, D>(
           setLost(true);
         }
       }),
-    [run, onDone],
+    [run, onDone, tooLarge],
   );
   const reset = useCallback(() => {
     setAnswer(null);

@@ -14,6 +14,8 @@ export type ActionFailureCode =
   | 'invalid_input'
   | 'signed_out'
   | 'not_allowed'
+  | 'other_site'
+  | 'form_too_large'
   | 'examples_need_sandbox'
   | 'examples_there'
   | 'sandbox_silent'
@@ -27,9 +29,12 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   invalid_input: {},
   signed_out: {},
   not_allowed: {},
+  other_site: {},
+  form_too_large: {},
   unexpected: {},
   sign_in_refused: {},
   too_many_attempts: {},
+  too_many_calls: {},
   set_up_closed: {},
   customer_not_found: { field: 'customerId' },
   customer_name_taken: { field: 'customerName' },

@@ -1,11 +1,7 @@
 import { CLOUDS, type Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
-import {
-  clientIdSchema,
-  clientSecretSchema,
-  looksLikeSecretId,
-  tenantIdSchema,
-} from '@/lib/registration/schema';
+import { looksLikeSecretId } from '@/lib/registration/registration';
+import { clientIdSchema, clientSecretSchema, tenantIdSchema } from '@/lib/registration/schema';
 import type { TestedValues, ValueFaultCode } from './connection-test';
 import { mailboxAddressSchema } from './schema';
 

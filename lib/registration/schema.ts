@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { revisionSchema } from '@/lib/customer/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
-import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
-
-/** A GUID as Entra writes it, in any letter case, without braces. */
-export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { GUID, isTenantId, looksLikeSecretId } from './registration';
 
 /** A Directory (tenant) ID: a GUID, or a domain name of the tenant. Given back in lower case. */
 export const tenantIdSchema = z
@@ -12,7 +9,7 @@ export const tenantIdSchema = z
   .trim()
   .toLowerCase()
   .min(1, 'tenant_id_missing')
-  .refine((text) => text === '' || isTenantShaped(text), 'tenant_id_shape');
+  .refine((text) => text === '' || isTenantId(text), 'tenant_id_shape');
 
 /** An Application (client) ID: a GUID, given back in lower case. */
 export const clientIdSchema = z
@@ -32,11 +29,6 @@ export const clientSecretSchema = z
   .min(1, 'secret_missing')
   .max(512, 'secret_shape')
   .refine((text) => text === '' || /^[\x21-\x7e]+$/.test(text), 'secret_shape');
-
-/** Does this look like the Secret ID, which stands beside the Value in Entra and is a GUID? A Value never is. */
-export function looksLikeSecretId(secret: string): boolean {
-  return GUID.test(secret.trim());
-}
 
 const LATEST_YEARS = 100;
 

@@ -13,12 +13,14 @@ export interface Actor {
   readonly customerIds: readonly string[] | null;
 }
 
-/** Why a sign-in or the set-up was refused. */
+/** Why a sign-in, the set-up or a call was refused. */
 export type StaffFailure =
   /** The e-mail or the password is wrong; which of them is not said. */
   | { readonly code: 'sign_in_refused' }
   /** Too many failed attempts; `retryAt` is when the next one counts. */
   | { readonly code: 'too_many_attempts'; readonly retryAt: Date }
+  /** More calls than a person makes; `retryAt` is when the next one is taken. */
+  | { readonly code: 'too_many_calls'; readonly retryAt: Date }
   /** The set-up token is wrong, or there is a staff member already. */
   | { readonly code: 'set_up_closed' };
 
