@@ -118,6 +118,8 @@ test('these are the only places that reveal a secret; a new one is a decision', 
     ['lib/registration/credential.ts', 'the first three characters, as Entra shows them'],
     ['lib/registration/schema.ts', 'is it the Secret ID?'],
     ['lib/registration/schema.ts', 'has it the shape of a Value?'],
+    ['lib/staff/create-first-admin.ts', 'the hash of a first password'],
+    ['lib/staff/sign-in.ts', 'the sign-in, by better-auth'],
     ['lib/vault/seal.ts', 'the sealing'],
   ];
   expect(places.sort()).toEqual(reasons.map(([file]) => file));
