@@ -26,12 +26,17 @@ export async function register(): Promise<void> {
   }
 }
 
+const told = new WeakSet<object>();
+
 /**
  * Next calls it with every failure that none of our code caught, such as of a page: one log line. Its reference is what
  * the person sees, which Next makes out of the error; a failure that happens again has the same.
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  // One error may fail a page and the frame around it.
+  if (error instanceof Error && told.has(error)) return;
+  if (error instanceof Error) told.add(error);
   const { log } = await import('@/lib/log');
   const { requestIdOf } = await import('@/app/_gate/request-id');
   log.error(

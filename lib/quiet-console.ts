@@ -9,13 +9,23 @@ import { log } from './log';
  * `onRequestError` next, where its line is written.
  */
 export function quietConsole(): void {
-  const quiet =
-    (write: (fields: { from: string; error: unknown }, sentence: 'something wrote to the console') => void) =>
-    (...said: unknown[]) => {
-      const error = said.find((part) => part instanceof Error) ?? new Error();
-      if (!('digest' in error)) write({ from: 'console', error }, 'something wrote to the console');
-    };
   console.error = quiet(log.error);
   console.warn = quiet(log.warn);
   for (const name of ['log', 'info', 'debug', 'trace', 'dir'] as const) console[name] = quiet(log.debug);
+}
+
+const SENTENCE = 'something wrote to the console';
+
+function quiet(write: (fields: { from: string; error: unknown }, sentence: typeof SENTENCE) => void) {
+  return function printed(...said: unknown[]): void {
+    const error = said.find((part) => part instanceof Error) ?? placeOf(printed);
+    if (!('digest' in error)) write({ from: 'console', error }, SENTENCE);
+  };
+}
+
+/** An error that only says where `callee` was called. */
+function placeOf(callee: (...said: unknown[]) => void): Error {
+  const place = new Error();
+  Error.captureStackTrace(place, callee);
+  return place;
 }
