@@ -13,8 +13,15 @@ function makeAuth() {
     baseURL: APP_URL,
     secret: SESSION_SECRET,
     telemetry: { enabled: false },
-    // What comes after the message may hold an e-mail or a query's values.
-    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
+    // Its words and what comes after them may hold an address or a query's values.
+    logger: {
+      level: 'error',
+      log: (_level, ...said: unknown[]) =>
+        log.error(
+          { from: 'better-auth', error: said.find((part) => part instanceof Error) },
+          'the sign-in library reports a failure',
+        ),
+    },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     user: { modelName: 'staffMember' },

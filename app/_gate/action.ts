@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { revalidatePath } from 'next/cache';
 import { headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import { log } from '@/lib/log';
+import { log, withRequestId } from '@/lib/log';
 import { type Result, succeed } from '@/lib/result';
 import type { Reach } from '@/lib/scope';
 import { type Deed, may } from '@/lib/staff/deeds';
@@ -11,6 +10,7 @@ import { type CallCost, limitCalls, limitCallsFrom } from '@/lib/staff/limit-cal
 import type { Actor } from '@/lib/staff/staff';
 import { currentActor, reachOf } from './actor';
 import { networkAddress } from './network-address';
+import { requestIdOf } from './request-id';
 import { type ActionFailureCode, type Refusal, wordFaults, wordRefusal } from './wording';
 
 /**
@@ -72,20 +72,24 @@ export function openAction<S extends z.ZodType, T, F extends Failure>(declaratio
 }
 
 async function answer<T, F extends Failure>(
-  { goTo, changesNothing }: { readonly goTo?: (value: T) => string; readonly changesNothing?: true },
+  {
+    deed,
+    goTo,
+    changesNothing,
+  }: { readonly deed?: Deed; readonly goTo?: (value: T) => string; readonly changesNothing?: true },
   work: () => Promise<Result<T, F> | { readonly refusal: Refusal }>,
 ): Promise<ActionAnswer<T, F>> {
+  const requestId = requestIdOf((await headers()).get('x-request-id'));
   let done: T;
   try {
-    const result = await work();
+    const result = await withRequestId(requestId, work);
     if ('refusal' in result) return { status: 'refused', refusal: result.refusal };
     if (!result.ok) return await refuse(result.failure);
     done = result.value;
   } catch (error) {
     unstable_rethrow(error);
-    const reference = randomUUID();
-    log.error({ reference, error: nameOf(error) }, 'an action failed');
-    return { status: 'refused', refusal: await wordRefusal('unexpected', { reference }) };
+    log.error({ reference: requestId, requestId, deed, error }, 'an action failed');
+    return { status: 'refused', refusal: { ...(await wordRefusal('unexpected')), reference: requestId } };
   }
   // Whatever page is open shows the change at once.
   if (!changesNothing) revalidatePath('/', 'layout');
@@ -114,16 +118,4 @@ async function parse<S extends z.ZodType>(
   const faults: Record<string, string> = {};
   for (const { path, message } of parsed.error.issues) faults[String(path[0] ?? 'form')] ??= message;
   return { refusal: await wordFaults(faults) };
-}
-
-// A database error carries the values of its query: its kind and place are enough to find it, its text is too much.
-function nameOf(error: unknown): Record<string, string | undefined> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
-  const place = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .join('\n');
-  return { name: error.name, code, place };
 }

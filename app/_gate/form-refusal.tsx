@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Notice } from '@/app/_ui/notice';
+import { Reference, useReferenceWords } from '@/app/reference';
 import type { ActionAnswer } from './action';
 
 /**
@@ -20,6 +21,7 @@ export function FormRefusal({
   action?: ReactNode;
 }) {
   const t = useTranslations('errors.lost');
+  const reference = useReferenceWords();
   if (lost) {
     return (
       <Notice kind="warning" announce="alert" title={t('title')}>
@@ -28,10 +30,11 @@ export function FormRefusal({
     );
   }
   if (answer?.status !== 'refused') return null;
-  const { title, advice } = answer.refusal;
+  const { title, advice, reference: logged } = answer.refusal;
   return (
     <Notice kind="danger" announce="alert" title={title}>
       <p>{advice}</p>
+      {logged ? <Reference words={reference} value={logged} /> : null}
       {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}
     </Notice>
   );

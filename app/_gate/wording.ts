@@ -65,6 +65,8 @@ export interface Refusal {
   readonly advice: string;
   /** What is wrong with single fields, by the field's name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Under which the log tells of it, when it is `unexpected`. */
+  readonly reference?: string;
 }
 
 type Facts = Readonly<Record<string, string | number | Date>>;

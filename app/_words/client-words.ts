@@ -10,6 +10,7 @@ export const CLIENT_NAMESPACES = [
   'customers.registrations',
   'errors.failed',
   'errors.lost',
+  'errors.reference',
   'errors.refused.form_too_large',
   'errors.refused.registration_exists',
   'guide',

@@ -15,7 +15,7 @@ import { claimSetUp, insertStaffMember } from './store';
  */
 export async function createFirstAdmin(input: FirstAdmin): Promise<Result<{ id: string }, StaffFailure>> {
   if (!isSetUpToken(env().SESSION_SECRET, input.token)) return fail({ code: 'set_up_closed' });
-  const password = await hashPassword(input.password);
+  const password = await hashPassword(input.password.reveal());
   return transact<{ id: string }, StaffFailure>(NO_CUSTOMER, async (tx) => {
     if (!(await claimSetUp(tx))) return fail({ code: 'set_up_closed' });
     const id = await insertStaffMember(tx, { name: input.name, email: input.email, role: 'admin' }, password);

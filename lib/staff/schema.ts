@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from '@/lib/secret';
 
 const email = z
   .string()
@@ -16,7 +17,11 @@ export const signInSchema = z.object({
     .min(1, 'email_missing')
     .max(254, 'email_shape')
     .regex(/^\P{Cc}*$/u, 'email_shape'),
-  password: z.string().min(1, 'password_missing').max(256, 'password_too_long'),
+  password: z
+    .string()
+    .min(1, 'password_missing')
+    .max(256, 'password_too_long')
+    .transform((text) => new Secret(text)),
 });
 
 /** The first admin. Passwords are measured by length alone (NIST SP 800-63B); 12 is the least. */
@@ -29,7 +34,11 @@ export const firstAdminSchema = z.object({
     .max(100, 'text_too_long')
     .regex(/^\P{Cc}*$/u, 'text_control'),
   email,
-  password: z.string().min(12, 'password_too_short').max(256, 'password_too_long'),
+  password: z
+    .string()
+    .min(12, 'password_too_short')
+    .max(256, 'password_too_long')
+    .transform((text) => new Secret(text)),
 });
 
 /** What {@link firstAdminSchema} gives. */

@@ -1,5 +1,6 @@
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Secret } from '@/lib/secret';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
 import { findActor, listStaff } from '@/lib/staff/reads';
 import { setUpToken } from '@/lib/staff/set-up-token';
@@ -14,7 +15,7 @@ const refused = { ok: false, failure: { code: 'sign_in_refused' } };
 
 beforeAll(async () => {
   const token = setUpToken(process.env.SESSION_SECRET ?? '');
-  const made = await createFirstAdmin({ token, name: 'Lin Mei', email, password });
+  const made = await createFirstAdmin({ token, name: 'Lin Mei', email, password: new Secret(password) });
   if (!made.ok) throw new Error(made.failure.code);
 });
 
@@ -25,7 +26,7 @@ beforeEach(async () => {
 const attempt = (given: { email?: string; password?: string; address?: string | null } = {}) =>
   signIn({
     email: given.email ?? email,
-    password: given.password ?? password,
+    password: new Secret(given.password ?? password),
     address: given.address === undefined ? '192.0.2.7' : given.address,
     headers: new Headers({ 'user-agent': 'A Browser' }),
   });
