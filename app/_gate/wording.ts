@@ -14,6 +14,7 @@ export type ActionFailureCode =
   | 'invalid_input'
   | 'signed_out'
   | 'not_allowed'
+  | 'confirm_needed'
   | 'examples_need_sandbox'
   | 'examples_there'
   | 'sandbox_silent'
@@ -27,10 +28,21 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   invalid_input: {},
   signed_out: {},
   not_allowed: {},
+  confirm_needed: {},
   unexpected: {},
   sign_in_refused: {},
   too_many_attempts: {},
   set_up_closed: {},
+  password_refused: { field: 'currentPassword' },
+  password_attempts: {},
+  password_guessable: { field: 'password' },
+  password_about_you: { field: 'password' },
+  password_same: { field: 'password' },
+  staff_email_taken: { field: 'email' },
+  staff_not_found: {},
+  staff_changed: {},
+  last_admin: {},
+  invitation_closed: {},
   customer_not_found: { field: 'customerId' },
   customer_name_taken: { field: 'customerName' },
   customer_changed: {},

@@ -8,6 +8,7 @@ export const CLIENT_NAMESPACES = [
   'auth',
   'customers.form',
   'customers.registrations',
+  'errors.confirm',
   'errors.failed',
   'errors.lost',
   'errors.refused.registration_exists',

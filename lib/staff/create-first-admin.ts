@@ -4,6 +4,7 @@ import { transact } from '@/lib/database';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
 import { NO_CUSTOMER } from '@/lib/scope';
+import { passwordFault } from './password';
 import type { FirstAdmin } from './schema';
 import { isSetUpToken } from './set-up-token';
 import type { StaffFailure } from './staff';
@@ -15,6 +16,8 @@ import { claimSetUp, insertStaffMember } from './store';
  */
 export async function createFirstAdmin(input: FirstAdmin): Promise<Result<{ id: string }, StaffFailure>> {
   if (!isSetUpToken(env().SESSION_SECRET, input.token)) return fail({ code: 'set_up_closed' });
+  const fault = passwordFault(input.password, input);
+  if (fault) return fail({ code: fault });
   const password = await hashPassword(input.password);
   return transact<{ id: string }, StaffFailure>(NO_CUSTOMER, async (tx) => {
     if (!(await claimSetUp(tx))) return fail({ code: 'set_up_closed' });
