@@ -2,7 +2,7 @@
 export type PasswordFault = 'password_guessable' | 'password_about_you';
 
 /** What is left over of a password has to be longer than this, in letters and digits. */
-const TOO_LITTLE = 2;
+const TOO_LITTLE = 3;
 
 /** What the commonest long passwords are put together from, besides rows of signs. */
 const COMMON_WORDS =
@@ -105,8 +105,6 @@ const withBlanks = (text: string, at: number, length: number) =>
 
 /** The words of an address: before the @, and the names of the domain but for its ending. */
 function partsOf(email: string): string[] {
-  const [local = '', domain = ''] = email.toLowerCase().split('@');
-  return [...local.split(/[._+-]/), ...domain.split('.').slice(0, -1)].filter(
-    (part) => part.length >= 4 && !ROLE_NAMES.test(part),
-  );
+  const address = email.toLowerCase().replace(/\.[^.]*$/, '');
+  return address.split(/[@._+-]/).filter((part) => part.length >= 4 && !ROLE_NAMES.test(part));
 }
