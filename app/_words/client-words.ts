@@ -24,7 +24,10 @@ export const CLIENT_NAMESPACES = [
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',
+  'profile.password',
+  'profile.you',
   'shell',
+  'staff',
 ] as const;
 
 interface Branch {
