@@ -5,8 +5,9 @@ import type { z } from 'zod';
 import { log, withRequestId } from '@/lib/log';
 import { type Result, succeed } from '@/lib/result';
 import type { Reach } from '@/lib/scope';
-import { type Deed, may } from '@/lib/staff/deeds';
+import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
 import { type CallCost, limitCalls, limitCallsFrom } from '@/lib/staff/limit-calls';
+import { isConfirmed } from '@/lib/staff/session';
 import type { Actor } from '@/lib/staff/staff';
 import { currentActor, reachOf } from './actor';
 import { networkAddress } from './network-address';
@@ -27,19 +28,19 @@ type Failure = { readonly code: ActionFailureCode };
 export type Action<T, D = undefined> = (form: FormData) => Promise<ActionAnswer<T, D>>;
 
 /**
- * Makes a server action out of its declaration: who asks, how often, may they, parse, run, answer. Every action that
- * reads or changes what belongs to customers or staff goes through here or {@link openAction}; nothing else checks
- * rights. (The sign-out and the display preferences of a browser need no right.)
- * @param goTo where the browser is sent after success
+ * Makes a server action out of its declaration: who asks, how often, may they, parse, have they to confirm who they are,
+ * run, answer. Every action that reads or changes what belongs to customers or staff goes through here or
+ * {@link openAction}; nothing else checks rights. (The sign-out and the display preferences of a browser need no right.)
+ * @param goTo where the browser is sent after success; null: it stays
  */
 export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly deed: Deed;
   readonly schema: S;
   readonly run: (asked: { actor: Actor; reach: Reach; input: z.infer<S> }) => Promise<Result<T, F>>;
-  readonly goTo?: (value: T) => string;
+  readonly goTo?: (value: T) => string | null;
   /** It asks Microsoft or sends a mail; how often somebody may is in lib/staff/limit-calls.ts. */
   readonly costs?: CallCost;
-  /** It only reads: no page has to be shown anew. */
+  /** What pages show stays as it is: none has to be shown anew. */
   readonly changesNothing?: true;
 }): Action<T, F> {
   return (form) =>
@@ -51,11 +52,14 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
       if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
       const parsed = await parse(declaration.schema, form);
       if ('refusal' in parsed) return parsed;
+      if (needsConfirmation(declaration.deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
+        return { refusal: await wordRefusal('confirm_needed') };
+      }
       return declaration.run({ actor, reach: reachOf(actor), input: parsed.input });
     });
 }
 
-/** The same for the few actions that nobody has to be signed in for: sign-in and set-up. */
+/** The same for the few actions that nobody has to be signed in for: sign-in, set-up and joining. */
 export function openAction<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly schema: S;
   readonly run: (asked: { input: z.infer<S> }) => Promise<Result<T, F>>;
@@ -76,7 +80,11 @@ async function answer<T, F extends Failure>(
     deed,
     goTo,
     changesNothing,
-  }: { readonly deed?: Deed; readonly goTo?: (value: T) => string; readonly changesNothing?: true },
+  }: {
+    readonly deed?: Deed;
+    readonly goTo?: (value: T) => string | null;
+    readonly changesNothing?: true;
+  },
   work: () => Promise<Result<T, F> | { readonly refusal: Refusal }>,
 ): Promise<ActionAnswer<T, F>> {
   const requestId = requestIdOf((await headers()).get('x-request-id'));
@@ -93,7 +101,8 @@ async function answer<T, F extends Failure>(
   }
   // Whatever page is open shows the change at once.
   if (!changesNothing) revalidatePath('/', 'layout');
-  if (goTo) redirect(goTo(done));
+  const place = goTo?.(done);
+  if (place) redirect(place);
   return { status: 'done', value: done };
 }
 

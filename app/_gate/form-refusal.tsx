@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Notice } from '@/app/_ui/notice';
 import { Reference, useReferenceWords } from '@/app/reference';
-import type { ActionAnswer } from './action';
+import { ConfirmBlock } from './confirm-block';
+import type { Answered } from './use-action';
 
 /**
  * Why a form was not saved, above its buttons: the refusal's words, or that the connection broke on the way and nobody
- * knows. Nothing while there is nothing to say.
+ * knows; where a proof of who one is has to come first, the place to give it. Nothing while there is nothing to say.
  * @param action a button that puts it right
  */
 export function FormRefusal({
@@ -16,7 +17,7 @@ export function FormRefusal({
   lost,
   action,
 }: {
-  answer: ActionAnswer<unknown, unknown> | null;
+  answer: Answered<unknown, unknown> | null;
   lost: boolean;
   action?: ReactNode;
 }) {
@@ -30,7 +31,8 @@ export function FormRefusal({
     );
   }
   if (answer?.status !== 'refused') return null;
-  const { title, advice, reference: logged } = answer.refusal;
+  const { code, title, advice, reference: logged } = answer.refusal;
+  if (code === 'confirm_needed') return <ConfirmBlock refusal={answer.refusal} again={answer.again} />;
   return (
     <Notice kind="danger" announce="alert" title={title}>
       <p>{advice}</p>

@@ -8,6 +8,7 @@ export const CLIENT_NAMESPACES = [
   'auth',
   'customers.form',
   'customers.registrations',
+  'errors.confirm',
   'errors.failed',
   'errors.lost',
   'errors.reference',
@@ -25,7 +26,10 @@ export const CLIENT_NAMESPACES = [
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',
+  'profile.password',
+  'profile.you',
   'shell',
+  'staff',
 ] as const;
 
 interface Branch {

@@ -2,7 +2,7 @@ import { parseSetCookieHeader } from 'better-auth/cookies';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '@/lib/secret';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
-import { findActor, listStaff } from '@/lib/staff/reads';
+import { findActor, listColleagues, listStaff } from '@/lib/staff/reads';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { signIn } from '@/lib/staff/sign-in';
 import { signOut } from '@/lib/staff/sign-out';
@@ -126,7 +126,7 @@ describe('a refusal', () => {
       expect(await findActor(headers)).toBeNull();
       expect(await attempt()).toEqual(refused);
       expect(await sql('select id from staff_session')).toEqual([]);
-      expect(await listStaff()).toEqual([]);
+      expect(await listColleagues()).toEqual([]);
     } finally {
       await sql('update staff_member set deactivated_at = null');
     }
