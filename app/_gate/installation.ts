@@ -9,3 +9,8 @@ export function sandboxUrl(): string | null {
 export function isLocal(): boolean {
   return sandboxUrl() !== null;
 }
+
+/** The address that lets whoever has an invitation's token join. */
+export function invitationLink(token: string): string {
+  return `${env().APP_URL}/invitation?token=${token}`;
+}

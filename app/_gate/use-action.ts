@@ -5,6 +5,9 @@ import { useCallback, useState, useTransition } from 'react';
 import type { Action, ActionAnswer } from './action';
 import { FORM_LIMIT_BYTES, formSize, heaviestField } from './form-size';
 
+/** An action's answer in the browser. `again` sends the very form that it answers once more. */
+export type Answered<T, D> = ActionAnswer<T, D> & { readonly again: () => void };
+
 /**
  * Calls a server action from a form without giving React the form: React would empty every field after the answer,
  * also after a refusal. So what was typed stays, the secret too, in the browser and nowhere else.
@@ -15,14 +18,14 @@ export function useAction<T, D>(
   run: Action<T, D>,
   onDone?: (value: T) => void,
 ): {
-  answer: ActionAnswer<T, D> | null;
+  answer: Answered<T, D> | null;
   lost: boolean;
   pending: boolean;
   send: (form: FormData) => void;
   reset: () => void;
 } {
   const tooLarge = useTranslations('errors.refused.form_too_large');
-  const [answer, setAnswer] = useState<ActionAnswer<T, D> | null>(null);
+  const [answer, setAnswer] = useState<Answered<T, D> | null>(null);
   const [lost, setLost] = useState(false);
   const [pending, startTransition] = useTransition();
   const send = useCallback(
@@ -32,14 +35,15 @@ export function useAction<T, D>(
         if ((await formSize(form)) > FORM_LIMIT_BYTES) {
           const [title, advice] = [tooLarge('title'), tooLarge('advice')];
           const fields = { [heaviestField(form)]: `${title}. ${advice}` };
-          setAnswer({ status: 'refused', refusal: { code: 'form_too_large', title, advice, fields } });
+          const refusal = { code: 'form_too_large', title, advice, fields } as const;
+          setAnswer({ status: 'refused', refusal, again: () => send(form) });
           return;
         }
         try {
           const next = await run(form);
           // A redirect answers with nothing.
           if (!next) return;
-          setAnswer(next);
+          setAnswer({ ...next, again: () => send(form) });
           if (next.status === 'done') onDone?.(next.value);
         } catch (error) {
           // Next's own signals, such as a redirect, travel as errors and are not ours to keep. Any other failure leaves

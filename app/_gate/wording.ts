@@ -16,6 +16,7 @@ export type ActionFailureCode =
   | 'not_allowed'
   | 'other_site'
   | 'form_too_large'
+  | 'confirm_needed'
   | 'examples_need_sandbox'
   | 'examples_there'
   | 'sandbox_silent'
@@ -31,11 +32,22 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   not_allowed: {},
   other_site: {},
   form_too_large: {},
+  confirm_needed: {},
   unexpected: {},
   sign_in_refused: {},
   too_many_attempts: {},
   too_many_calls: {},
   set_up_closed: {},
+  password_refused: { field: 'currentPassword' },
+  password_attempts: {},
+  password_guessable: { field: 'password' },
+  password_about_you: { field: 'password' },
+  password_same: { field: 'password' },
+  staff_email_taken: { field: 'email' },
+  staff_not_found: {},
+  staff_changed: {},
+  last_admin: {},
+  invitation_closed: {},
   customer_not_found: { field: 'customerId' },
   customer_name_taken: { field: 'customerName' },
   customer_changed: {},
@@ -65,6 +77,8 @@ export interface Refusal {
   readonly advice: string;
   /** What is wrong with single fields, by the field's name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Under which the log tells of it, when it is `unexpected`. */
+  readonly reference?: string;
 }
 
 type Facts = Readonly<Record<string, string | number | Date>>;

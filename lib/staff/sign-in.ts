@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api';
 import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import type { StaffFailure } from './staff';
 import { countAttempt, endSessions, forgetAttempts, isActive, takeBackAttempt } from './store';
 
@@ -18,7 +19,7 @@ const ATTEMPTS_PER_ADDRESS = 50;
  */
 export async function signIn(input: {
   readonly email: string;
-  readonly password: string;
+  readonly password: Secret;
   /** The caller's network address as the server knows it, or null. */
   readonly address: string | null;
   /** The request's headers; the user agent is kept with the session. */
@@ -37,7 +38,7 @@ export async function signIn(input: {
 
   const answer = await auth()
     .api.signInEmail({
-      body: { email: input.email, password: input.password },
+      body: { email: input.email, password: input.password.reveal() },
       headers: input.headers,
       returnHeaders: true,
     })

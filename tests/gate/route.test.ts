@@ -1,6 +1,7 @@
 import { NextRequest } from 'next/server';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { route } from '@/app/_gate/route';
+import { Secret } from '@/lib/secret';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { signIn } from '@/lib/staff/sign-in';
@@ -9,7 +10,7 @@ import { useDatabase } from '../support/database';
 const { sql } = useDatabase();
 const OURS = 'http://localhost:3000';
 const email = 'lin@example.com';
-const password = 'the right password';
+const password = new Secret('the right password');
 
 let cookie = '';
 beforeAll(async () => {

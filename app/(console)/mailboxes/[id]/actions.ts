@@ -70,7 +70,7 @@ export const saveSecret = action({
 
 /** `Save day`: corrects the day that the secret expires, for every mailbox that the app registration serves. */
 export const saveDay = action({
-  deed: 'secret.replace',
+  deed: 'secret.set_expiry',
   schema: setExpirySchema,
   run: async ({ actor, reach, input }): Answer<null> => {
     const place = await mailboxInReach(reach, input.mailboxId);

@@ -1,0 +1,28 @@
+import { verifyPassword } from 'better-auth/crypto';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import type { StaffFailure } from './staff';
+import { countAttempt, findPasswordHash, forgetAttempts } from './store';
+
+const WINDOW_SECONDS = 15 * 60;
+const ATTEMPTS = 10;
+
+/**
+ * Is this the password of somebody who is signed in already? Attempts are counted before it is looked at, as at sign-in
+ * but apart from it: whoever found a screen left open cannot guess on, and does not keep the owner from signing in.
+ * Somebody who signs in without a password has none that is right.
+ * @returns the hash that it was compared with
+ */
+export async function provePassword(
+  staffMemberId: string,
+  password: Secret,
+): Promise<Result<{ hash: string }, StaffFailure>> {
+  const key = `prove:${staffMemberId}`;
+  const { count, windowEndsAt } = await countAttempt(key, WINDOW_SECONDS);
+  if (count > ATTEMPTS) return fail({ code: 'password_attempts', retryAt: windowEndsAt });
+  const hash = await findPasswordHash(staffMemberId);
+  if (!hash || !(await verifyPassword({ hash, password: password.reveal() })))
+    return fail({ code: 'password_refused' });
+  await forgetAttempts(key);
+  return succeed({ hash });
+}
