@@ -1,6 +1,6 @@
 import { fail, type Result } from '@/lib/result';
 import type { Binding } from './binding';
-import { isKeyUsable } from './check-keys';
+import { usableKey } from './check-keys';
 import { keyIdOf, openEnvelope } from './envelope';
 import { keyring } from './keyring';
 import type { VaultFailure } from './vault';
@@ -12,8 +12,7 @@ import type { VaultFailure } from './vault';
 export async function open(binding: Binding, envelope: string): Promise<Result<string, VaultFailure>> {
   const keyId = keyIdOf(envelope);
   if (!keyId) return fail({ code: 'vault_refused' });
-  const key = keyring().keys.get(keyId);
-  if (!key) return fail({ code: 'vault_key_missing', keyId });
-  if (!(await isKeyUsable(keyId))) return fail({ code: 'vault_key_wrong', keyId });
-  return openEnvelope(key, binding, envelope);
+  const key = await usableKey(await keyring(), keyId);
+  if (!key.ok) return key;
+  return openEnvelope(key.value, binding, envelope);
 }
