@@ -21,6 +21,10 @@ export const AUDIT_DEEDS = [
   'connection.test',
   'message.send_test',
   'message.settle',
+  'keys.add',
+  'keys.rewrap',
+  'keys.rewrap_end',
+  'keys.retire',
   'examples.load',
 ] as const;
 
