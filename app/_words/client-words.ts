@@ -23,6 +23,7 @@ export const CLIENT_NAMESPACES = [
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',
+  'settings.keys.rewrap',
   'shell',
 ] as const;
 

@@ -15,6 +15,7 @@ const DEEDS = {
   'mailbox.send_test': thoseWhoWork,
   'secret.replace': thoseWhoWork,
   'registration.delete': thoseWhoWork,
+  'keys.rewrap': admins,
   'examples.load': admins,
 } as const satisfies Record<string, readonly Role[]>;
 

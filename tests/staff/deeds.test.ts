@@ -16,6 +16,7 @@ test.each([
   ['mailbox.send_test', yes, yes, no],
   ['secret.replace', yes, yes, no],
   ['registration.delete', yes, yes, no],
+  ['keys.rewrap', yes, no, no],
   ['examples.load', yes, no, no],
 ] as const)('%s: admin %s, agent %s, viewer %s', (deed, admin, agent, viewer) => {
   expect([may('admin', deed), may('agent', deed), may('viewer', deed)]).toEqual([admin, agent, viewer]);
