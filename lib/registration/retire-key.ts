@@ -20,12 +20,6 @@ export type RetireFailure =
  * where keys come from; one that is still there counts as new when it is seen again.
  */
 export async function retireKey(keyId: string): Promise<Result<null, RetireFailure>> {
-  const inUse = async () => {
-    const secretCount = await countUnder(keyId);
-    return secretCount > 0 ? fail<RetireFailure>({ code: 'key_in_use', secretCount }) : null;
-  };
-  const refused = await inUse();
-  if (refused) return refused;
   try {
     return await transact<null, RetireFailure>(NO_CUSTOMER, async (tx) => {
       const forgotten = await forgetKey(tx, keyId);
@@ -35,6 +29,6 @@ export async function retireKey(keyId: string): Promise<Result<null, RetireFailu
     });
   } catch (error) {
     if (!isForeignKeyViolation(error)) throw error;
-    return (await inUse()) ?? retireKey(keyId);
+    return fail({ code: 'key_in_use', secretCount: await countUnder(keyId) });
   }
 }
