@@ -80,29 +80,42 @@ async function passOnce(keyId: string, batch: number, onProgress: (rewrapped: nu
     waiting: new Map<string, number>(),
     refused: [] as Refused[],
   };
-  let after: string | null = null;
-  for (;;) {
-    const rows: SealedRow[] = await nextSealed(after, batch, keyId);
-    after = rows.at(-1)?.id ?? null;
-    if (after === null) return pass;
-    const outcomes = await rewrap(keyId, rows.map(placed));
-    const exchanged = rows.flatMap(({ id, sealed: old, customerId, registrationId }, at) => {
-      const outcome = outcomes[at] as (typeof outcomes)[number];
-      if (outcome.ok) return [{ id, old, sealed: outcome.value }];
-      if (outcome.failure.code === 'vault_refused') pass.refused.push({ customerId, registrationId });
-      else countIn(pass.waiting, outcome.failure.keyId);
-      return [];
-    });
-    pass.read += rows.length;
-    pass.failed += rows.length - exchanged.length;
-    pass.rewrapped += await exchangeSealed(keyId, exchanged);
+  let ready = await prepare(keyId, null, batch);
+  while (ready.last !== null) {
+    // While the database writes one batch the next is made ready.
+    const [next, count] = await Promise.all([
+      prepare(keyId, ready.last, batch),
+      exchangeSealed(keyId, ready.exchanges),
+    ]);
+    pass.read += ready.read;
+    pass.failed += ready.read - ready.exchanges.length;
+    pass.rewrapped += count;
+    pass.refused.push(...ready.refused);
+    for (const keyId of ready.waiting) pass.waiting.set(keyId, (pass.waiting.get(keyId) ?? 0) + 1);
     onProgress(pass.rewrapped);
+    ready = next;
   }
+  return pass;
 }
 
-const placed = ({ customerId, registrationId, version, sealed }: SealedRow) => ({
-  binding: credentialBinding(customerId, registrationId, version),
-  envelope: sealed,
-});
-
-const countIn = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Reads the next secrets and wraps them anew, in memory. `last` is the id to go on after; null: there are no more. */
+async function prepare(keyId: string, after: string | null, batch: number) {
+  const rows = await nextSealed(after, batch, keyId);
+  const outcomes = await rewrap(
+    keyId,
+    rows.map(({ customerId, registrationId, version, sealed }) => ({
+      binding: credentialBinding(customerId, registrationId, version),
+      envelope: sealed,
+    })),
+  );
+  const exchanges: { id: string; old: string; sealed: string }[] = [];
+  const refused: Refused[] = [];
+  const waiting: string[] = [];
+  for (const [at, outcome] of outcomes.entries()) {
+    const { id, sealed: old, customerId, registrationId } = rows[at] as SealedRow;
+    if (outcome.ok) exchanges.push({ id, old, sealed: outcome.value });
+    else if (outcome.failure.code === 'vault_refused') refused.push({ customerId, registrationId });
+    else waiting.push(outcome.failure.keyId);
+  }
+  return { last: rows.at(-1)?.id ?? null, read: rows.length, exchanges, refused, waiting };
+}
