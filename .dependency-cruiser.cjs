@@ -211,6 +211,13 @@ module.exports = {
       to: { path: '^(?:sandbox|scripts|tests|bench)/' },
     },
     {
+      name: 'bench-is-at-the-end',
+      comment: 'bench/ measures what the others do. What it lays and counts is for nobody else to build on.',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'lib-knows-no-app',
       comment: 'lib/ is under the app, the worker and the tests alike.',
       severity: 'error',

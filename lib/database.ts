@@ -73,6 +73,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
 }
 
+/** Does `error` say that another row points to the one that was to go (Postgres 23503, Prisma P2003)? */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2003';
+}
+
 class RolledBack<F> {
   constructor(readonly failure: F) {}
 }

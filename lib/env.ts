@@ -3,12 +3,26 @@ import { z } from 'zod';
 // Next reads it with atob(), which takes base64 alone, not base64url.
 const base64Key = /^[A-Za-z0-9+/]{43}=$/;
 
-const vaultKeys = z
+/** A key as it is written down. Whether `key` is a whole one is told when it is used: one that is not stops nothing else. */
+export interface ListedKey {
+  readonly id: string;
+  readonly key: string;
+}
+
+/** Keys as VAULT_KEYS and a key file have them: id:key, one a line or with commas between. */
+export const keyListSchema = z
   .string()
-  .transform((text) => text.split(',').map((pair) => pair.trim()))
-  .pipe(z.array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}:[A-Za-z0-9+/_-]{43}=?$/, 'is not id:key')).min(1))
+  .transform((text) =>
+    text
+      .split(/[\n,]/)
+      .map((pair) => pair.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}:/, 'is not id:key')).min(1))
   .transform((pairs) =>
-    pairs.map((pair) => ({ id: pair.slice(0, pair.indexOf(':')), key: pair.slice(pair.indexOf(':') + 1) })),
+    pairs.map(
+      (pair): ListedKey => ({ id: pair.slice(0, pair.indexOf(':')), key: pair.slice(pair.indexOf(':') + 1) }),
+    ),
   )
   .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, 'names one key id twice');
 
@@ -26,7 +40,8 @@ const schema = z.object({
   APP_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http or https address' })
     .transform((text) => new URL(text).origin),
-  VAULT_KEYS: vaultKeys,
+  VAULT_KEYS: keyListSchema.optional(),
+  VAULT_KEYS_FILE: z.string().optional(),
   VAULT_SEALING_KEY: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
@@ -64,14 +79,22 @@ export function readEnv(source: Record<string, string | undefined>): Env {
         const name = String(issue.path[0]);
         return given[name] === undefined ? `${name} is not set` : `${name} ${wordsOf(issue.message)}`;
       });
+  faults.push(...faultsOfKeys(given));
   if (parsed.success) {
     const { VAULT_KEYS, VAULT_SEALING_KEY } = parsed.data;
-    if (VAULT_SEALING_KEY && !VAULT_KEYS.some((key) => key.id === VAULT_SEALING_KEY)) {
+    if (VAULT_KEYS && VAULT_SEALING_KEY && !VAULT_KEYS.some((key) => key.id === VAULT_SEALING_KEY)) {
       faults.push('VAULT_SEALING_KEY names a key that is not in VAULT_KEYS');
     }
     if (faults.length === 0) return parsed.data;
   }
   throw new EnvironmentError(faults);
+}
+
+function faultsOfKeys({ VAULT_KEYS, VAULT_KEYS_FILE }: Partial<Record<keyof Env, string>>): string[] {
+  if (VAULT_KEYS && VAULT_KEYS_FILE)
+    return ['VAULT_KEYS is set and VAULT_KEYS_FILE too: keys come from one place'];
+  if (VAULT_KEYS || VAULT_KEYS_FILE) return [];
+  return ['VAULT_KEYS is not set, nor VAULT_KEYS_FILE'];
 }
 
 const wordsOf = (message: string) =>

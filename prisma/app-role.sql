@@ -10,8 +10,9 @@ GRANT USAGE ON SCHEMA public TO :"role";
 -- staff and the installation
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, staff_invitation, verification, attempt_count TO :"role";
 
--- The check value of a vault key is written once: a wrong key must never pass for the right one.
-GRANT SELECT, INSERT ON vault_key TO :"role";
+-- The check value of a vault key is never written over: a wrong key must not pass for the right one. It goes with the key,
+-- and a foreign key refuses that while a secret needs it.
+GRANT SELECT, INSERT, DELETE ON vault_key TO :"role";
 
 -- customers' data, each row under its policy
 GRANT SELECT, INSERT, UPDATE, DELETE ON customer, registration, credential, mailbox, connection_test, message TO :"role";

@@ -33,6 +33,10 @@ export const AUDIT_DEEDS = [
   'connection.test',
   'message.send_test',
   'message.settle',
+  'keys.add',
+  'keys.rewrap',
+  'keys.rewrap_end',
+  'keys.retire',
   'examples.load',
 ] as const;
 

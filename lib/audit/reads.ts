@@ -1,5 +1,5 @@
 import { read } from '@/lib/database';
-import type { Reach } from '@/lib/scope';
+import { EVERY_CUSTOMER, type Reach } from '@/lib/scope';
 import type { AuditDeed, AuditRow } from './audit';
 
 /** How many entries a page of the history holds. */
@@ -45,4 +45,18 @@ export async function listHistory(
       details: row.details as AuditRow['details'],
     })),
   };
+}
+
+/** The last time that something was done, by whoever and to whomever; null: never. For what concerns the installation. */
+export async function latestEntry(
+  deed: AuditDeed,
+): Promise<Pick<AuditRow, 'at' | 'actorName' | 'details'> | null> {
+  const row = await read(EVERY_CUSTOMER, (reader) =>
+    reader.auditEntry.findFirst({
+      where: { deed },
+      orderBy: { id: 'desc' },
+      select: { at: true, actorName: true, details: true },
+    }),
+  );
+  return row && { ...row, details: row.details as AuditRow['details'] };
 }

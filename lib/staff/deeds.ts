@@ -30,6 +30,7 @@ const DEEDS = {
   'message.see': everybody,
   'history.see': everybody,
   'settings.see': everybody,
+  'keys.rewrap': onceConfirmed(admins),
   'examples.load': admins,
   // Names and roles of colleagues; the rest about them is for who manages them.
   'staff.see': everybody,

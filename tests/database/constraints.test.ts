@@ -129,6 +129,8 @@ const BROKEN: [string, string, Row][] = [
   ['credential', 'credential_lengths', { hint: 'abcd' }],
   ['credential', 'credential_lengths', { sealed: long(20_001) }],
   ['credential', 'credential_lengths', { key_id: long(65) }],
+  ['credential', 'credential_under_named_key', { key_id: 'other' }],
+  ['credential', 'credential_under_named_key', { sealed: 'v2.other.sealed-value' }],
   ['mailbox', 'mailbox_address_lower', { address: 'Desk@a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: 'desk.a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: '@a.example' }],

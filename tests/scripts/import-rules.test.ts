@@ -74,6 +74,7 @@ const BROKEN: readonly [rule: string, from: string, imports: string, to: string]
   ['ui-is-nobodys', 'app/_ui/one.ts', '@/lib/customer/customer', 'lib/customer/customer.ts'],
   ['sandbox-is-a-stranger', 'sandbox/one.ts', '@/lib/customer/customer', 'lib/customer/customer.ts'],
   ['product-imports-no-tooling', 'lib/customer/tool.ts', '@/sandbox/two', 'sandbox/two.ts'],
+  ['bench-is-at-the-end', 'scripts/measured.ts', '@/bench/two', 'bench/two.ts'],
   ['lib-knows-no-app', 'lib/customer/of-app.ts', '@/app/_ui/two', 'app/_ui/two.ts'],
 ];
 

@@ -23,6 +23,7 @@ const DEEDS: Record<Deed, readonly [admin: boolean, agent: boolean, viewer: bool
   'message.see': [yes, yes, yes, no],
   'history.see': [yes, yes, yes, no],
   'settings.see': [yes, yes, yes, no],
+  'keys.rewrap': [yes, no, no, yes],
   'examples.load': [yes, no, no, no],
   'staff.see': [yes, yes, yes, no],
   'staff.manage': [yes, no, no, no],
