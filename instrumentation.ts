@@ -1,6 +1,7 @@
 /**
  * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
  * role that the policies do not hold for, and says which vault keys are missing. A missing key stops nothing else: what needs no secret is still served.
+ * From then on the heads of the audit trail are exported, if the environment says where to.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -20,4 +21,6 @@ export async function register(): Promise<void> {
     const code = (error as { code?: unknown }).code ?? null;
     log.error({ code }, 'vault keys could not be checked: the database does not answer');
   }
+  const { keepHeadsExported } = await import('@/lib/audit/keep-heads-exported');
+  keepHeadsExported();
 }

@@ -22,6 +22,7 @@ export const AUDIT_DEEDS = [
   'message.send_test',
   'message.settle',
   'examples.load',
+  'history.export',
 ] as const;
 
 /** One of {@link AUDIT_DEEDS}. */
@@ -39,4 +40,27 @@ export interface AuditRow {
   readonly subject: string;
   /** What changed, in values that may be shown. */
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** One line of an exported history: the same, with its place in its chain, so that it can be held against the trail. */
+export interface ExportedRow extends AuditRow {
+  /** The number of the entry in the chain of its customer or of the installation. */
+  readonly sequence: string;
+  /** In hex. */
+  readonly hash: string;
+}
+
+/** What the history is narrowed by; what is not given narrows nothing. */
+export interface HistoryFilter {
+  readonly customerId?: string;
+  readonly subjectId?: string;
+  /** Null: what Posthouse did by itself. */
+  readonly actorId?: string | null;
+  readonly deeds?: readonly AuditDeed[];
+  /** From this moment on. */
+  readonly from?: Date;
+  /** Up to this moment, without it. */
+  readonly before?: Date;
+  /** Stands in the subject; case does not count. */
+  readonly text?: string;
 }

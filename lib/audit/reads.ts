@@ -1,25 +1,21 @@
-import { read } from '@/lib/database';
+import { literally, type Reader, read } from '@/lib/database';
 import type { Reach } from '@/lib/scope';
-import type { AuditDeed, AuditRow } from './audit';
+import type { Prisma } from '@/prisma/generated/client';
+import type { AuditDeed, AuditRow, ExportedRow, HistoryFilter } from './audit';
+import { type ChainedEntry, type ChainHead, INSTALLATION } from './chain';
 
 /** How many entries a page of the history holds. */
 export const HISTORY_PAGE_SIZE = 50;
 
 /**
  * The history, newest first, at most {@link HISTORY_PAGE_SIZE} a page: what was done to the customers in reach, and for
- * those who see every customer also what concerns none. `customerId` narrows it.
+ * those who see every customer also what concerns none. The filter narrows it.
  */
 export async function listHistory(
   reach: Reach,
-  query: { readonly customerId?: string; readonly subjectId?: string; readonly page: number },
+  query: HistoryFilter & { readonly page: number },
 ): Promise<{ rows: AuditRow[]; total: number }> {
-  const where = {
-    AND: [
-      reach.every ? {} : { customerId: { in: [...reach.customerIds] } },
-      query.customerId ? { customerId: query.customerId } : {},
-      query.subjectId ? { subjectId: query.subjectId } : {},
-    ],
-  };
+  const where = whereOf(reach, query);
   const [total, rows] = await read(reach, (reader) =>
     Promise.all([
       reader.auditEntry.count({ where }),
@@ -28,21 +24,150 @@ export async function listHistory(
         orderBy: { id: 'desc' },
         skip: (query.page - 1) * HISTORY_PAGE_SIZE,
         take: HISTORY_PAGE_SIZE,
+        select: SHOWN,
       }),
     ]),
   );
+  return { total, rows: rows.map(rowOf) };
+}
+
+/** How many entries a filter finds, and the id of the newest of them: where an export of them begins. */
+export async function countHistory(
+  reach: Reach,
+  filter: HistoryFilter,
+): Promise<{ total: number; newestId: bigint | null }> {
+  const { _count, _max } = await read(reach, (reader) =>
+    reader.auditEntry.aggregate({ where: whereOf(reach, filter), _count: true, _max: { id: true } }),
+  );
+  return { total: _count, newestId: _max.id };
+}
+
+/** Of what a filter finds the next `take` entries, newest first, that are not newer than `fromId`; with their hashes. */
+export async function readHistory(
+  reach: Reach,
+  filter: HistoryFilter,
+  { fromId, take }: { readonly fromId: bigint; readonly take: number },
+): Promise<ExportedRow[]> {
+  const rows = await read(reach, (reader) =>
+    reader.auditEntry.findMany({
+      where: { AND: [whereOf(reach, filter), { id: { lte: fromId } }] },
+      orderBy: { id: 'desc' },
+      take,
+      select: { ...SHOWN, sequence: true, hash: true },
+    }),
+  );
+  return rows.map((row) => ({
+    ...rowOf(row),
+    sequence: String(row.sequence),
+    hash: Buffer.from(row.hash).toString('hex'),
+  }));
+}
+
+/** An entry for verification, with its chain's head at the moment when both were read. */
+export interface TrailEntry {
+  readonly entry: ChainedEntry;
+  readonly head: ChainHead | null;
+}
+
+/**
+ * The next `take` entries of all chains in reach, chain by chain and in each in the order of the numbers, after a given
+ * one. What lies before it in its chain is not looked at again; what is added to its chain meanwhile still comes.
+ */
+export async function readTrail(
+  reach: Reach,
+  { after, take }: { readonly after: ChainedEntry | null; readonly take: number },
+): Promise<TrailEntry[]> {
+  const [chain, sequence, id] = [
+    after?.customerId ?? INSTALLATION,
+    after?.sequence ?? FIRST,
+    after?.id ?? FIRST,
+  ];
+  const rows = await read(reach, (reader) => selectTrail(reader, { chain, sequence, id, take }));
+  return rows.map(({ headSequence, headHash, ...entry }) => ({
+    entry,
+    head:
+      headSequence === null || headHash === null
+        ? null
+        : { chain: entry.customerId ?? INSTALLATION, sequence: headSequence, hash: headHash },
+  }));
+}
+
+/** Heads in reach whose chain has no entry at all. There is none, unless somebody took the entries away. */
+export async function readBareHeads(reach: Reach): Promise<ChainHead[]> {
+  return read(
+    reach,
+    (reader) => reader.$queryRaw<ChainHead[]>`
+      select chain, sequence, hash from audit_head
+      where not exists (
+        select from audit_entry where coalesce(customer_id, ${INSTALLATION}::uuid) = audit_head.chain
+      )
+      order by chain`,
+  );
+}
+
+/** The heads of all chains in reach. */
+export async function readHeads(reach: Reach): Promise<ChainHead[]> {
+  return read(reach, (reader) => reader.auditHead.findMany({ orderBy: { chain: 'asc' } }));
+}
+
+/** Smaller than every id and every number. */
+const FIRST = -(2n ** 63n);
+
+function selectTrail(
+  reader: Reader,
+  from: { readonly chain: string; readonly sequence: bigint; readonly id: bigint; readonly take: number },
+) {
+  // By what a row says of itself and not by what it should be: this looks for rows that somebody has changed.
+  return reader.$queryRaw<
+    (ChainedEntry & { headSequence: bigint | null; headHash: Uint8Array<ArrayBuffer> | null })[]
+  >`
+    select entry.id, case when isfinite(at) then (extract(epoch from at) * 1000)::bigint end as "atMs", deed,
+      actor_id as "actorId", actor_name as "actorName", customer_id as "customerId", customer_name as "customerName",
+      subject_id as "subjectId", subject, details::text as details, entry.sequence,
+      coalesce(previous_hash, '') as "previousHash", coalesce(entry.hash, '') as hash,
+      audit_head.sequence as "headSequence", audit_head.hash as "headHash"
+    from audit_entry entry
+    left join audit_head on chain = coalesce(customer_id, '00000000-0000-0000-0000-000000000000')
+    where (coalesce(customer_id, '00000000-0000-0000-0000-000000000000'), entry.sequence, entry.id)
+      > (${from.chain}::uuid, ${from.sequence}, ${from.id})
+    order by coalesce(customer_id, '00000000-0000-0000-0000-000000000000'), entry.sequence, entry.id
+    limit ${from.take}`;
+}
+
+/** The columns of a line of the history. */
+const SHOWN = {
+  id: true,
+  at: true,
+  deed: true,
+  actorName: true,
+  customerId: true,
+  customerName: true,
+  subjectId: true,
+  subject: true,
+  details: true,
+} as const satisfies Prisma.AuditEntrySelect;
+
+function rowOf(row: Prisma.AuditEntryGetPayload<{ select: typeof SHOWN }>): AuditRow {
   return {
-    total,
-    rows: rows.map((row) => ({
-      id: String(row.id),
-      at: row.at,
-      deed: row.deed as AuditDeed,
-      actorName: row.actorName,
-      customerId: row.customerId,
-      customerName: row.customerName,
-      subjectId: row.subjectId,
-      subject: row.subject,
-      details: row.details as AuditRow['details'],
-    })),
+    ...row,
+    id: String(row.id),
+    deed: row.deed as AuditDeed,
+    details: row.details as AuditRow['details'],
+  };
+}
+
+function whereOf(reach: Reach, filter: HistoryFilter): Prisma.AuditEntryWhereInput {
+  const { customerId, subjectId, actorId, deeds, from, before, text } = filter;
+  return {
+    AND: [
+      reach.every ? {} : { customerId: { in: [...reach.customerIds] } },
+      customerId ? { customerId } : {},
+      subjectId ? { subjectId } : {},
+      actorId === undefined ? {} : { actorId },
+      deeds ? { deed: { in: [...deeds] } } : {},
+      from ? { at: { gte: from } } : {},
+      before ? { at: { lt: before } } : {},
+      text ? { subject: { contains: literally(text), mode: 'insensitive' } } : {},
+    ],
   };
 }
