@@ -28,6 +28,19 @@ export const AUDIT_DEEDS = [
 /** One of {@link AUDIT_DEEDS}. */
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];
 
+type FirstPart<D extends string> = D extends `${infer Group}.${string}` ? Group : never;
+
+/** What a deed is done to: the part of its name before the dot. */
+export type DeedGroup = FirstPart<AuditDeed>;
+
+/** The group of a deed. */
+export function groupOf(deed: AuditDeed): DeedGroup {
+  return deed.slice(0, deed.indexOf('.')) as DeedGroup;
+}
+
+/** Every group, in the order of the deeds. */
+export const DEED_GROUPS: readonly DeedGroup[] = [...new Set(AUDIT_DEEDS.map(groupOf))];
+
 /** One line of the history. */
 export interface AuditRow {
   readonly id: string;

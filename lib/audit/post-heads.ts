@@ -17,7 +17,12 @@ export class WebhookRefused extends Error {
  * @param secret `whsec_` and the key in base64
  * @throws WebhookRefused for any answer but 2xx; what undici says when none came
  */
-export async function postHeads(url: string, secret: string, body: string): Promise<void> {
+export async function postHeads(
+  url: string,
+  secret: string,
+  body: string,
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+): Promise<void> {
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1000);
   const answer = await request(url, {
@@ -30,7 +35,7 @@ export async function postHeads(url: string, secret: string, body: string): Prom
       'webhook-signature': signatureOf(secret, { id, timestamp, body }),
     },
     body,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   // Nothing in it is of use; left unread it would hold the connection.
   await answer.body.dump({ limit: 65_536 });

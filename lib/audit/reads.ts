@@ -31,6 +31,26 @@ export async function listHistory(
   return { total, rows: rows.map(rowOf) };
 }
 
+/** Everybody who has an entry in reach, by the name that they last had there; sorted by it. */
+export async function listActors(reach: Reach): Promise<{ id: string; name: string }[]> {
+  const actors = await read(
+    reach,
+    // From one to the next by the index: there are few of them and many entries.
+    (reader) => reader.$queryRaw<{ id: string; name: string }[]>`
+      with recursive actor as (
+        (select actor_id as id, actor_name as name from audit_entry
+         where actor_id is not null order by actor_id, audit_entry.id desc limit 1)
+        union all
+        select following.* from actor, lateral (
+          select actor_id, actor_name from audit_entry
+          where actor_id > actor.id order by actor_id, audit_entry.id desc limit 1
+        ) following
+      )
+      select id, name from actor order by name, id`,
+  );
+  return actors;
+}
+
 /** How many entries a filter finds, and the id of the newest of them: where an export of them begins. */
 export async function countHistory(
   reach: Reach,

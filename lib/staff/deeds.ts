@@ -2,6 +2,7 @@ import type { Role } from './staff';
 
 const thoseWhoWork = ['admin', 'agent'] as const;
 const admins = ['admin'] as const;
+const everybody = ['admin', 'agent', 'viewer'] as const;
 
 /** Who may do what, read as sentences: "'mailbox.test' is for those who work". The gate asks before every action. */
 const DEEDS = {
@@ -16,6 +17,9 @@ const DEEDS = {
   'secret.replace': thoseWhoWork,
   'registration.delete': thoseWhoWork,
   'examples.load': admins,
+  'history.see': everybody,
+  'history.export': thoseWhoWork,
+  'audit.verify': admins,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something that a role allows or does not. */

@@ -17,6 +17,9 @@ test.each([
   ['secret.replace', yes, yes, no],
   ['registration.delete', yes, yes, no],
   ['examples.load', yes, no, no],
+  ['history.see', yes, yes, yes],
+  ['history.export', yes, yes, no],
+  ['audit.verify', yes, no, no],
 ] as const)('%s: admin %s, agent %s, viewer %s', (deed, admin, agent, viewer) => {
   expect([may('admin', deed), may('agent', deed), may('viewer', deed)]).toEqual([admin, agent, viewer]);
 });
