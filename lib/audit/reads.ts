@@ -1,6 +1,6 @@
 import { literally, type Reader, read } from '@/lib/database';
 import type { Reach } from '@/lib/scope';
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import type { AuditDeed, AuditRow, ExportedRow, HistoryFilter } from './audit';
 import { type ChainedEntry, type ChainHead, INSTALLATION } from './chain';
 
@@ -89,27 +89,26 @@ export interface TrailEntry {
   readonly head: ChainHead | null;
 }
 
+const TRAIL_BATCH = 1000;
+
 /**
- * The next `take` entries of all chains in reach, chain by chain and in each in the order of the numbers, after a given
- * one. What lies before it in its chain is not looked at again; what is added to its chain meanwhile still comes.
+ * Every entry in reach, chain by chain and in each in the order of the numbers. They are read in batches, each of which is
+ * one statement and so of one moment; what is added to a chain before its last batch is read still comes.
  */
-export async function readTrail(
-  reach: Reach,
-  { after, take }: { readonly after: ChainedEntry | null; readonly take: number },
-): Promise<TrailEntry[]> {
-  const [chain, sequence, id] = [
-    after?.customerId ?? INSTALLATION,
-    after?.sequence ?? FIRST,
-    after?.id ?? FIRST,
-  ];
-  const rows = await read(reach, (reader) => selectTrail(reader, { chain, sequence, id, take }));
-  return rows.map(({ headSequence, headHash, ...entry }) => ({
-    entry,
-    head:
-      headSequence === null || headHash === null
-        ? null
-        : { chain: entry.customerId ?? INSTALLATION, sequence: headSequence, hash: headHash },
-  }));
+export async function* readTrail(reach: Reach): AsyncGenerator<TrailEntry> {
+  for (const select of [selectOfCustomers, selectOfInstallation]) {
+    let after: Mark = BEFORE_ALL;
+    let rows: TrailRow[];
+    do {
+      rows = await read(reach, (reader) => select(reader, after));
+      for (const { headSequence, headHash, ...entry } of rows) {
+        const chain = entry.customerId ?? INSTALLATION;
+        const hasHead = headSequence !== null && headHash !== null;
+        yield { entry, head: hasHead ? { chain, sequence: headSequence, hash: headHash } : null };
+        after = entry;
+      }
+    } while (rows.length === TRAIL_BATCH);
+  }
 }
 
 /** Heads in reach whose chain has no entry at all. There is none, unless somebody took the entries away. */
@@ -118,9 +117,8 @@ export async function readBareHeads(reach: Reach): Promise<ChainHead[]> {
     reach,
     (reader) => reader.$queryRaw<ChainHead[]>`
       select chain, sequence, hash from audit_head
-      where not exists (
-        select from audit_entry where coalesce(customer_id, ${INSTALLATION}::uuid) = audit_head.chain
-      )
+      where not exists (select from audit_entry where customer_id = chain)
+        and not (chain = ${INSTALLATION}::uuid and exists (select from audit_entry where customer_id is null))
       order by chain`,
   );
 }
@@ -130,29 +128,37 @@ export async function readHeads(reach: Reach): Promise<ChainHead[]> {
   return read(reach, (reader) => reader.auditHead.findMany({ orderBy: { chain: 'asc' } }));
 }
 
-/** Smaller than every id and every number. */
-const FIRST = -(2n ** 63n);
+type TrailRow = ChainedEntry & {
+  readonly headSequence: bigint | null;
+  readonly headHash: Uint8Array<ArrayBuffer> | null;
+};
 
-function selectTrail(
-  reader: Reader,
-  from: { readonly chain: string; readonly sequence: bigint; readonly id: bigint; readonly take: number },
-) {
-  // By what a row says of itself and not by what it should be: this looks for rows that somebody has changed.
-  return reader.$queryRaw<
-    (ChainedEntry & { headSequence: bigint | null; headHash: Uint8Array<ArrayBuffer> | null })[]
-  >`
-    select entry.id, case when isfinite(at) then (extract(epoch from at) * 1000)::bigint end as "atMs", deed,
-      actor_id as "actorId", actor_name as "actorName", customer_id as "customerId", customer_name as "customerName",
-      subject_id as "subjectId", subject, details::text as details, entry.sequence,
-      coalesce(previous_hash, '') as "previousHash", coalesce(entry.hash, '') as hash,
-      audit_head.sequence as "headSequence", audit_head.hash as "headHash"
-    from audit_entry entry
-    left join audit_head on chain = coalesce(customer_id, '00000000-0000-0000-0000-000000000000')
-    where (coalesce(customer_id, '00000000-0000-0000-0000-000000000000'), entry.sequence, entry.id)
-      > (${from.chain}::uuid, ${from.sequence}, ${from.id})
-    order by coalesce(customer_id, '00000000-0000-0000-0000-000000000000'), entry.sequence, entry.id
-    limit ${from.take}`;
-}
+/** How far the trail was read. */
+type Mark = Pick<ChainedEntry, 'customerId' | 'sequence' | 'id'>;
+const SMALLEST = -(2n ** 63n);
+const BEFORE_ALL: Mark = { customerId: null, sequence: SMALLEST, id: SMALLEST };
+
+// What somebody may have changed with every lock taken off is read all the same: a point in time that is none, a hash
+// that is missing.
+const TRAIL_COLUMNS = Prisma.raw(`
+  entry.id, case when isfinite(at) then (extract(epoch from at) * 1000)::bigint end as "atMs", deed,
+  actor_id as "actorId", actor_name as "actorName", customer_id as "customerId", customer_name as "customerName",
+  subject_id as "subjectId", subject, details::text as details, entry.sequence,
+  coalesce(previous_hash, '') as "previousHash", coalesce(entry.hash, '') as hash,
+  audit_head.sequence as "headSequence", audit_head.hash as "headHash"`);
+
+// Two queries and not one with coalesce(customer_id, …): under a policy no index answers that.
+const selectOfCustomers = (reader: Reader, { customerId, sequence, id }: Mark) => reader.$queryRaw<
+  TrailRow[]
+>`
+  select ${TRAIL_COLUMNS} from audit_entry entry left join audit_head on chain = customer_id
+  where (customer_id, entry.sequence, entry.id) > (${customerId ?? INSTALLATION}::uuid, ${sequence}, ${id})
+  order by customer_id, entry.sequence, entry.id limit ${TRAIL_BATCH}`;
+
+const selectOfInstallation = (reader: Reader, { sequence, id }: Mark) => reader.$queryRaw<TrailRow[]>`
+  select ${TRAIL_COLUMNS} from audit_entry entry left join audit_head on chain = ${INSTALLATION}::uuid
+  where customer_id is null and (entry.sequence, entry.id) > (${sequence}, ${id})
+  order by entry.sequence, entry.id limit ${TRAIL_BATCH}`;
 
 /** The columns of a line of the history. */
 const SHOWN = {

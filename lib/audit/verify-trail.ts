@@ -17,16 +17,13 @@ export interface TrailReport {
   readonly isComplete: boolean;
 }
 
-const BATCH = 1000;
-
 /**
  * Looks whether every chain in reach is whole: each entry what was hashed, none missing, each chain as long as its head
  * says. Somebody who can rewrite the tables can rewrite the hashes too; what they cannot reach are heads that were exported
  * before, so those show it.
  *
- * Goes through the trail in batches. What is written meanwhile does no harm: every batch is one statement, and sees entries and
- * heads of one moment.
- * @param limit how many entries are looked at at most, rounded up to a batch
+ * What is written meanwhile does no harm: each entry comes with the head of its chain at the moment when it was read.
+ * @param limit how many entries are looked at at most
  * @param exported heads that were exported at some time, of these chains alone
  */
 export async function verifyTrail(
@@ -65,15 +62,11 @@ export async function verifyTrail(
   };
 
   let last: TrailEntry | null = null;
-  let batch: TrailEntry[];
-  do {
-    if (entries >= limit) return report(false);
-    batch = await readTrail(reach, { after: last?.entry ?? null, take: BATCH });
-    for (const next of batch) {
-      take(last, next);
-      last = next;
-    }
-  } while (batch.length === BATCH);
+  for await (const next of readTrail(reach)) {
+    if (entries === limit) return report(false);
+    take(last, next);
+    last = next;
+  }
   if (last) end(last);
 
   for (const head of await readBareHeads(reach)) {

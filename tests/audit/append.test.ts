@@ -76,9 +76,12 @@ test('the database hashes what this program hashes, whatever stands in an entry'
       );
     }
   }
-  const trail = await readTrail(EVERY_CUSTOMER, { after: null, take: 1000 });
-  expect(trail.length).toBeGreaterThan(40);
-  for (const { entry } of trail) expect(hashOf(entry)).toEqual(Buffer.from(entry.hash));
+  let count = 0;
+  for await (const { entry } of readTrail(EVERY_CUSTOMER)) {
+    expect(hashOf(entry)).toEqual(Buffer.from(entry.hash));
+    count += 1;
+  }
+  expect(count).toBeGreaterThan(40);
   expect(await verifyTrail(EVERY_CUSTOMER)).toMatchObject(isWhole);
 });
 
@@ -123,7 +126,10 @@ test('several entries of one transaction keep their order, each in its chain', a
 describe('at once', () => {
   test('a hundred who write to one new chain leave it whole', async () => {
     const chain = newChain();
-    await Promise.all(Array.from({ length: 100 }, (_, at) => addTo(chain, `writer ${at}`)));
+    const app = new pg.Pool({ connectionString: world.appUrl, max: 25, options: '-c posthouse.scope=*' });
+    const addOne = `INSERT INTO audit_entry (deed, actor_name, customer_id, subject) VALUES ('x', 'Lin', '${chain}', 'y')`;
+    await Promise.all(Array.from({ length: 100 }, () => app.query(addOne)));
+    await app.end();
     expect((await numbersOf(chain)).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 100 }, (_, at) => at + 1),
     );

@@ -89,7 +89,8 @@ ALTER TABLE "audit_entry" ALTER COLUMN "sequence" SET NOT NULL;
 ALTER TABLE "audit_entry" ALTER COLUMN "previous_hash" SET NOT NULL;
 ALTER TABLE "audit_entry" ALTER COLUMN "hash" SET NOT NULL;
 ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_chained" CHECK ("sequence" >= 1 AND octet_length("previous_hash") = 32 AND octet_length("hash") = 32);
-CREATE UNIQUE INDEX "audit_entry_chain" ON "audit_entry" (coalesce("customer_id", '00000000-0000-0000-0000-000000000000'), "sequence");
+CREATE UNIQUE INDEX "audit_entry_customer_id_sequence_key" ON "audit_entry"("customer_id", "sequence");
+CREATE UNIQUE INDEX "audit_entry_installation_sequence_key" ON "audit_entry"("sequence") WHERE "customer_id" IS NULL;
 
 -- Gives a new entry the next place in its chain and moves the head on. Whoever writes to the same chain waits here until
 -- that transaction has ended, so that a chain neither forks nor has a gap. It runs as the owner: the app's role may look
