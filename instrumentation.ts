@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next';
 /**
  * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
  * role that the policies do not hold for, and says which vault keys cannot be used. Such a key stops nothing else: what
- * needs no secret is still served.
+ * needs no secret is still served. From then on the heads of the audit trail are exported, if the environment says where to.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -26,6 +26,8 @@ export async function register(): Promise<void> {
   } catch (error) {
     log.error({ error }, 'vault keys could not be checked: the database does not answer');
   }
+  const { keepHeadsExported } = await import('@/lib/audit/keep-heads-exported');
+  keepHeadsExported();
 }
 
 const told = new WeakSet<object>();

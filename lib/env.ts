@@ -26,10 +26,17 @@ export const keyListSchema = z
   )
   .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, 'names one key id twice');
 
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
 const loopbackUrl = z.url().refine((text) => {
   const { protocol, hostname } = new URL(text);
-  return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return protocol === 'http:' && LOOPBACK.includes(hostname);
 }, 'is not http on this machine (127.0.0.1, localhost or [::1])');
+
+const webhookUrl = z.url().refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+}, 'is neither https nor http on this machine (127.0.0.1, localhost or [::1])');
 
 /**
  * What the app reads from its environment. `npm start` makes all of it by itself when DATABASE_URL is not set;
@@ -46,6 +53,12 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
   SANDBOX_URL: loopbackUrl.transform((text) => new URL(text).origin).optional(),
+  AUDIT_HEADS_FILE: z.string().optional(),
+  AUDIT_HEADS_URL: webhookUrl.optional(),
+  AUDIT_HEADS_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'is not whsec_ and 24 to 64 bytes in base64')
+    .optional(),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -81,10 +94,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       });
   faults.push(...faultsOfKeys(given));
   if (parsed.success) {
-    const { VAULT_KEYS, VAULT_SEALING_KEY } = parsed.data;
+    const { VAULT_KEYS, VAULT_SEALING_KEY, AUDIT_HEADS_URL, AUDIT_HEADS_SECRET } = parsed.data;
     if (VAULT_KEYS && VAULT_SEALING_KEY && !VAULT_KEYS.some((key) => key.id === VAULT_SEALING_KEY)) {
       faults.push('VAULT_SEALING_KEY names a key that is not in VAULT_KEYS');
     }
+    if (AUDIT_HEADS_URL && !AUDIT_HEADS_SECRET)
+      faults.push('AUDIT_HEADS_SECRET is not set, and AUDIT_HEADS_URL needs it');
     if (faults.length === 0) return parsed.data;
   }
   throw new EnvironmentError(faults);

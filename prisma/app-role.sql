@@ -17,8 +17,10 @@ GRANT SELECT, INSERT, DELETE ON vault_key TO :"role";
 -- customers' data, each row under its policy
 GRANT SELECT, INSERT, UPDATE, DELETE ON customer, registration, credential, mailbox, connection_test, message TO :"role";
 
--- The audit trail is read and added to, nothing else.
-GRANT SELECT, INSERT ON audit_entry TO :"role";
+-- The audit trail is read and added to, nothing else: who did what. When that was, and the place in the chain, is for the
+-- database to say.
+GRANT SELECT ON audit_entry, audit_head TO :"role";
+GRANT INSERT (deed, actor_id, actor_name, customer_id, customer_name, subject_id, subject, details) ON audit_entry TO :"role";
 GRANT USAGE ON SEQUENCE audit_entry_id_seq TO :"role";
 
 -- to see at start whether the tables are those of its version

@@ -87,6 +87,10 @@ describe('the environment of the app', () => {
     ['DATABASE_URL', 'secret-value'],
     ['APP_URL', 'secret-value'],
     ['SANDBOX_URL', 'http://secret-value.example'],
+    ['AUDIT_HEADS_URL', 'http://secret-value.example/heads'],
+    ['AUDIT_HEADS_URL', 'ftp://secret-value.example/heads'],
+    ['AUDIT_HEADS_SECRET', 'secret-value'],
+    ['AUDIT_HEADS_SECRET', 'whsec_c2hvcnQtc2VjcmV0'],
     ['LOG_LEVEL', 'secret-value'],
   ])('a bad %s is named and its value is not printed', (name, value) => {
     const faults = faultsOf(() => readEnv({ ...whole, [name]: value }));
@@ -118,6 +122,20 @@ describe('the environment of the app', () => {
     expect(faultsOf(() => readEnv({ ...whole, VAULT_KEYS_FILE: '/run/secrets/vault-keys' }))).toEqual([
       'VAULT_KEYS is set and VAULT_KEYS_FILE too: keys come from one place',
     ]);
+  });
+
+  test('heads are posted to https or to this machine, and never unsigned', () => {
+    const AUDIT_HEADS_SECRET = `whsec_${key}`;
+    for (const AUDIT_HEADS_URL of [
+      'https://ledger.example/heads',
+      'http://127.0.0.1:8080/',
+      'http://[::1]/',
+    ]) {
+      expect(readEnv({ ...whole, AUDIT_HEADS_URL, AUDIT_HEADS_SECRET })).toMatchObject({ AUDIT_HEADS_URL });
+      expect(faultsOf(() => readEnv({ ...whole, AUDIT_HEADS_URL }))).toEqual([
+        'AUDIT_HEADS_SECRET is not set, and AUDIT_HEADS_URL needs it',
+      ]);
+    }
   });
 
   test('nothing set is enough with the embedded database', () => {

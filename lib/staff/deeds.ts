@@ -29,6 +29,8 @@ const DEEDS = {
   'registration.delete': onceConfirmed(thoseWhoWork),
   'message.see': everybody,
   'history.see': everybody,
+  'history.export': thoseWhoWork,
+  'audit.verify': admins,
   'settings.see': everybody,
   'keys.rewrap': onceConfirmed(admins),
   'examples.load': admins,

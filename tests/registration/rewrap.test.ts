@@ -41,7 +41,7 @@ const openedAll = async (laid: readonly LaidSecret[]) => {
   const opened = await Promise.all(
     laid.map((each) => openClientSecret(each.customerId, each.registrationId)),
   );
-  return opened.map((each) => (each.ok ? each.value.clientSecret : each.failure.code));
+  return opened.map((each) => (each.ok ? each.value.clientSecret.reveal() : each.failure.code));
 };
 const secretsOf = (laid: readonly LaidSecret[]) => laid.map(({ secret }) => secret);
 

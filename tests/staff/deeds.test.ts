@@ -22,6 +22,8 @@ const DEEDS: Record<Deed, readonly [admin: boolean, agent: boolean, viewer: bool
   'registration.delete': [yes, yes, no, yes],
   'message.see': [yes, yes, yes, no],
   'history.see': [yes, yes, yes, no],
+  'history.export': [yes, yes, no, no],
+  'audit.verify': [yes, no, no, no],
   'settings.see': [yes, yes, yes, no],
   'keys.rewrap': [yes, no, no, yes],
   'examples.load': [yes, no, no, no],
