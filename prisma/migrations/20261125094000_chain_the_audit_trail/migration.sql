@@ -121,4 +121,5 @@ CREATE TRIGGER "audit_entry_chain" BEFORE INSERT ON "audit_entry" FOR EACH ROW E
 -- Not FORCE, as everywhere else: the trigger reads and writes as the owner, whose scope is none.
 ALTER TABLE "audit_head" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "audit_head_scope" ON "audit_head" FOR SELECT
-  USING ((SELECT "scope_is_every"()) OR "chain" = ANY ((SELECT "scope_customers"())::uuid[]));
+  USING ((SELECT current_setting('posthouse.scope', true) = '*')
+    OR "chain" = ANY ((SELECT CASE WHEN current_setting('posthouse.scope', true) LIKE '{%' THEN current_setting('posthouse.scope', true)::uuid[] END)::uuid[]));
