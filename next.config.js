@@ -6,12 +6,11 @@ const withNextIntl = createNextIntlPlugin('./app/_words/request.ts');
 // Read again at each start, so it is this installation's: a proxy may hand on a Host of its own.
 const ownHosts = process.env.APP_URL ? [new URL(process.env.APP_URL).host] : [];
 
-/** Browser features that no page of ours uses; passkeys and the copy buttons are ours alone. */
+/** Browser features that no page of ours uses. Passkeys and the clipboard are ours alone; reading it asks the person. */
 const closed = [
   'accelerometer',
   'autoplay',
   'camera',
-  'clipboard-read',
   'display-capture',
   'encrypted-media',
   'fullscreen',
@@ -29,9 +28,12 @@ const closed = [
   'usb',
   'xr-spatial-tracking',
 ].map((feature) => `${feature}=()`);
-const ours = ['clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'].map(
-  (feature) => `${feature}=(self)`,
-);
+const ours = [
+  'clipboard-read',
+  'clipboard-write',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+].map((feature) => `${feature}=(self)`);
 
 /** @type {import('next').NextConfig} */
 const config = {

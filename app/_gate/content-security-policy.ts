@@ -26,6 +26,8 @@ export function contentSecurityPolicy({
     ['font-src', "'self'"],
     ['connect-src', "'self'", sandboxUrl, isDevelopment && 'ws:'],
     ['object-src', "'none'"],
+    // Without it what 'strict-dynamic' trusts may start one.
+    ['worker-src', "'none'"],
     // Of these three default-src says nothing.
     ['base-uri', "'none'"],
     ['form-action', "'self'"],

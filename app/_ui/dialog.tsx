@@ -40,7 +40,7 @@ export function Dialog({
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         {/* Not Radix's own: that one holds the page by a style element, which our Content-Security-Policy drops. */}
-        <div className="page-cover fixed inset-0 z-40 bg-black/50" />
+        <div className="page-cover pointer-events-auto fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
           role={urgent ? 'alertdialog' : 'dialog'}
           aria-labelledby={undefined}

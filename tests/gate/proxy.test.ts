@@ -37,6 +37,7 @@ test('nothing is let in that is not named', async () => {
     'form-action': "'self'",
     'frame-ancestors': "'none'",
     'object-src': "'none'",
+    'worker-src': "'none'",
     'base-uri': "'none'",
   });
 });
