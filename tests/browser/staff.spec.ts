@@ -1,10 +1,11 @@
 import type { Browser } from '@playwright/test';
+import { replay, requestOf } from '../support/actions';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
 import { uniqueName } from '../support/console';
-import { dumpDatabase, sql } from '../support/run-database';
+import { dumpDatabase, sql, storedWorld } from '../support/run-database';
 import { allSeen, printed } from '../support/seen';
-import { addStaff, NOBODY, signInAs, type TestStaff } from '../support/staff';
+import { addStaff, NOBODY, sessionCookie, signInAs, type TestStaff } from '../support/staff';
 import { STAFF_PASSWORDS, TYPED_SECRETS } from '../support/typed-secrets';
 
 /** The link that the form shows, at the address of the recorder that stands before the app. */
@@ -128,6 +129,24 @@ test.describe('from the invitation to the end of the last session', () => {
     for (const place of ['/staff/invite', `/staff/${noraId}`]) {
       expect((await nora.goto(place))?.status(), place).toBe(404);
     }
+  });
+
+  test("an agent who sends an admin's request is refused, and nothing is stored", async () => {
+    const cookie = await sessionCookie(nora);
+    const asked = uniqueEmail('asked.for');
+    await invite(ada, { email: asked, name: 'Asked For', role: 'Viewer' });
+    const create = await requestOf(ada, () => ada.getByRole('button', { name: 'Create invitation' }).click());
+    await expect(ada.getByLabel('Invitation link')).toBeVisible();
+    await ada.goto(`/staff/${noraId}`);
+    await ada.getByRole('button', { name: 'Change role' }).click();
+    const change = await requestOf(ada, () => ada.getByRole('button', { name: 'Save role' }).click());
+    await expect(ada.getByText('The role is changed.')).toBeVisible();
+
+    const before = await storedWorld();
+    const invited = await replay(create, { cookie, change: { [asked]: `x${asked}` } });
+    const changed = await replay(change, { cookie });
+    for (const { text } of [invited, changed]) expect(text).toContain('"code":"not_allowed"');
+    expect(await storedWorld()).toEqual(before);
   });
 
   test('a customer that is assigned or taken away is there or gone with the next click', async ({
@@ -373,6 +392,7 @@ test.describe('what changes secrets or rights asks who one is, when that was pro
     await expect(page.getByText('Confirm that it is you')).toBeVisible();
     await expect(page.getByLabel('Your password')).toBeFocused();
     await expect(page.getByLabel('Client secret value')).toHaveValue(TYPED_SECRETS.confirmedLater);
+    await expect(page.getByRole('button', { name: 'Save secret' })).toBeEnabled();
     const before = await sql('select sealed from credential');
 
     // Enter, as in any field for a password.

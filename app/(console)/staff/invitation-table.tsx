@@ -42,9 +42,11 @@ export function InvitationTable({ rows, now }: { rows: readonly InvitationRow[];
             {invitation.expiresAt > now ? (
               <RelativeTime at={invitation.expiresAt} />
             ) : (
-              <StatusChip tone="amber" icon="clock">
-                {t('invitations.over')}
-              </StatusChip>
+              <span>
+                <StatusChip tone="amber" icon="clock">
+                  {t('invitations.over')}
+                </StatusChip>
+              </span>
             )}
           </Cell>
           <Cell>

@@ -31,7 +31,7 @@ export function SessionList({
         {sessions.map((session) => (
           <li
             key={session.id}
-            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3"
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3 last:border-b-0"
           >
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2 font-medium">
@@ -54,7 +54,7 @@ export function SessionList({
         ))}
       </ul>
       {endable.length > 0 ? (
-        <div className="px-4 py-3">
+        <div className="border-line border-t px-4 py-3">
           <EndSessions {...ending} />
         </div>
       ) : null}

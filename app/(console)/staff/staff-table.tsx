@@ -34,9 +34,11 @@ export function StaffTable({ rows, ownId }: { rows: readonly StaffRow[]; ownId: 
           </Cell>
           <Cell label={t('head.seen')} className="whitespace-nowrap text-muted">
             {member.deactivatedAt ? (
-              <StatusChip tone="grey" icon="minus">
-                {t('deactivated')}
-              </StatusChip>
+              <span>
+                <StatusChip tone="grey" icon="minus">
+                  {t('deactivated')}
+                </StatusChip>
+              </span>
             ) : member.lastSeenAt ? (
               <RelativeTime at={member.lastSeenAt} />
             ) : (

@@ -39,7 +39,7 @@ export function HandOver({
         value={link}
         onFocus={(event) => event.currentTarget.select()}
         after={
-          <span className="flex flex-wrap items-center gap-2">
+          <span className="mt-1 flex flex-wrap items-center gap-2">
             <CopyButton
               labelShown
               value={link}
