@@ -65,13 +65,11 @@ class ScopedQuery extends PgQuery {
  * show it no customer's row.
  */
 export function scopedPool(options: pg.PoolConfig, scopes: AsyncLocalStorage<string>): pg.Pool {
-  const pool = new pg.Pool(options);
-  pool.on('connect', (client) => {
-    // A connection that breaks is told to its queries; said to nobody besides, it would end the process.
-    client.on('error', () => undefined);
-    // Prepared before anybody gets the connection. A failure shows at the next query, which finds no such statement.
-    client.query({ ...SCOPE, values: ['{}'] }).catch(() => undefined);
-  });
+  // Prepared before anybody gets the connection: pg waits for it.
+  const prepareScope = async (client: pg.ClientBase) => void (await client.query({ ...SCOPE, values: ['{}'] }));
+  const pool = new pg.Pool({ ...options, onConnect: prepareScope });
+  // A connection that breaks is told to its queries; said to nobody besides, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const plain = pool.query.bind(pool) as (query: pg.QueryConfig) => Promise<pg.QueryResult>;
   const scoped = (query: pg.QueryConfig) => {
     const scope = scopes.getStore();
