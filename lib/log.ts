@@ -99,8 +99,12 @@ export function withRequestId<T>(requestId: string, work: () => T): T {
   return requests().run(requestId, work);
 }
 
+// A level that is none is told by lib/env.ts with all other faults; until then the log is as by default.
+const wanted = process.env.LOG_LEVEL ?? '';
+const level = ['debug', 'info', 'warn', 'error', 'silent'].includes(wanted) ? wanted : 'info';
+
 const pen = pino(
-  { level: process.env.LOG_LEVEL || 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+  { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
   pino.destination({ dest: 2, sync: true }),
 );
 
