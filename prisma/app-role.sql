@@ -9,6 +9,7 @@ GRANT USAGE ON SCHEMA public TO :"role";
 
 -- staff and the installation
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, verification, attempt_count TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON second_factor, passkey TO :"role";
 
 -- The check value of a vault key is written once: a wrong key must never pass for the right one.
 GRANT SELECT, INSERT ON vault_key TO :"role";

@@ -27,6 +27,8 @@ const OPEN_TABLES = {
   staff_member: 'belongs to the installation',
   staff_session: 'belongs to the installation',
   staff_account: 'belongs to the installation',
+  second_factor: 'belongs to the installation',
+  passkey: 'belongs to the installation',
   verification: 'belongs to the installation',
   attempt_count: 'belongs to the installation',
   vault_key: 'belongs to the installation',
