@@ -1,8 +1,11 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { pendingSignIn } from './auth-pending';
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
+import { makeRecoveryCodes } from './recovery-codes';
 
 const HOUR_SECONDS = 60 * 60;
 
@@ -21,6 +24,8 @@ function makeAuth() {
     session: {
       modelName: 'staffSession',
       fields: { userId: 'staffMemberId' },
+      // Named here, so that it stays when better-auth opens a session anew in the place of another.
+      additionalFields: { signedInBy: { type: 'string', required: false, input: false } },
       // Ends after 12 hours in which nothing was done.
       expiresIn: 12 * HOUR_SECONDS,
       updateAge: HOUR_SECONDS / 4,
@@ -28,6 +33,27 @@ function makeAuth() {
       cookieCache: { enabled: false },
     },
     account: { modelName: 'staffAccount', fields: { userId: 'staffMemberId' } },
+    plugins: [
+      twoFactor({
+        // Who signs in by an identity provider alone has no password to be asked for.
+        allowPasswordless: true,
+        // Attempts are counted by ourselves, over both kinds of code, and apart for a known device.
+        accountLockout: { enabled: false },
+        backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: makeRecoveryCodes },
+        schema: {
+          user: { fields: { twoFactorEnabled: 'secondFactorOn' } },
+          twoFactor: {
+            modelName: 'secondFactor',
+            fields: {
+              userId: 'staffMemberId',
+              backupCodes: 'recoveryCodes',
+              failedVerificationCount: 'failedCount',
+            },
+          },
+        },
+      }),
+      pendingSignIn(),
+    ],
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },
     advanced: {

@@ -31,6 +31,7 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
   SANDBOX_URL: loopbackUrl.transform((text) => new URL(text).origin).optional(),
+  REQUIRE_SECOND_FACTOR: z.enum(['off', 'admins', 'all']).default('off'),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -27,20 +27,25 @@ export type Action<T, D = undefined> = (form: FormData) => Promise<ActionAnswer<
  * Makes a server action out of its declaration: who asks, may they, parse, run, answer. Every action that reads or
  * changes what belongs to customers or staff goes through here or {@link openAction}; nothing else checks rights. (The
  * sign-out and the display preferences of a browser need no right.)
- * @param goTo where the browser is sent after success
+ * @param goTo where the browser is sent after success; null: nowhere
  */
 export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly deed: Deed;
   readonly schema: S;
   readonly run: (asked: { actor: Actor; reach: Reach; input: z.infer<S> }) => Promise<Result<T, F>>;
-  readonly goTo?: (value: T) => string;
+  readonly goTo?: (value: T) => string | null;
   /** It only reads: no page has to be shown anew. */
   readonly changesNothing?: true;
+  /** Also for whoever has to set up a second factor first: the set-up itself. */
+  readonly withoutSecondFactor?: true;
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {
       const actor = await currentActor();
       if (!actor) return { refusal: await wordRefusal('signed_out') };
+      if (actor.secondFactorNeeded && !declaration.withoutSecondFactor) {
+        return { refusal: await wordRefusal('second_factor_needed') };
+      }
       if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
       const parsed = await parse(declaration.schema, form);
       if ('refusal' in parsed) return parsed;
@@ -52,7 +57,7 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
 export function openAction<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly schema: S;
   readonly run: (asked: { input: z.infer<S> }) => Promise<Result<T, F>>;
-  readonly goTo?: (value: T) => string;
+  readonly goTo?: (value: T) => string | null;
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {
@@ -62,7 +67,7 @@ export function openAction<S extends z.ZodType, T, F extends Failure>(declaratio
 }
 
 async function answer<T, F extends Failure>(
-  { goTo, changesNothing }: { readonly goTo?: (value: T) => string; readonly changesNothing?: true },
+  { goTo, changesNothing }: { readonly goTo?: (value: T) => string | null; readonly changesNothing?: true },
   work: () => Promise<Result<T, F> | { readonly refusal: Refusal }>,
 ): Promise<ActionAnswer<T, F>> {
   let done: T;
@@ -79,7 +84,8 @@ async function answer<T, F extends Failure>(
   }
   // Whatever page is open shows the change at once.
   if (!changesNothing) revalidatePath('/', 'layout');
-  if (goTo) redirect(goTo(done));
+  const place = goTo?.(done);
+  if (place) redirect(place);
   return { status: 'done', value: done };
 }
 

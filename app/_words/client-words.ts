@@ -11,6 +11,7 @@ export const CLIENT_NAMESPACES = [
   'errors.failed',
   'errors.lost',
   'errors.refused.registration_exists',
+  'factor.codes',
   'guide',
   'mailbox.credential',
   'mailbox.ladder',

@@ -1,21 +1,33 @@
 'use server';
 
-import { headers } from 'next/headers';
 import { openAction } from '@/app/_gate/action';
-import { networkAddress } from '@/app/_gate/network-address';
+import { askingBrowser, letIn } from '@/app/_gate/browser';
 import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
-import { signInSchema } from '@/lib/staff/schema';
+import { signInCodeSchema, signInSchema } from '@/lib/staff/schema';
 import { signIn } from '@/lib/staff/sign-in';
+import { signInWithCode } from '@/lib/staff/sign-in-with-code';
 
-/** The sign-in form: opens a session and goes to the overview. */
+/** The sign-in form: opens a session and goes to the overview, or asks for a code. */
 export const enter = openAction({
   schema: signInSchema,
   run: async ({ input }) => {
-    const asked = await headers();
-    const signedIn = await signIn({ ...input, address: networkAddress(asked), headers: asked });
+    const taken = await signIn({ ...input, ...(await askingBrowser()) });
+    if (!taken.ok) return taken;
+    if (taken.value.step === 'signed_in') await letIn(taken.value);
+    else await setCookies(taken.value.cookies);
+    return succeed({ step: taken.value.step });
+  },
+  goTo: ({ step }) => (step === 'signed_in' ? '/' : null),
+});
+
+/** Its second step: the code opens the session. */
+export const enterWithCode = openAction({
+  schema: signInCodeSchema,
+  run: async ({ input }) => {
+    const signedIn = await signInWithCode({ ...input, ...(await askingBrowser()) });
     if (!signedIn.ok) return signedIn;
-    await setCookies(signedIn.value.cookies);
+    await letIn(signedIn.value);
     return succeed(null);
   },
   goTo: () => '/',

@@ -6,7 +6,7 @@ import { Notice } from '@/app/_ui/notice';
 import { currentLanguage } from '@/app/_words/preferences';
 import { hasStaff } from '@/lib/staff/reads';
 import { Doorway } from './doorway';
-import { SignInForm } from './sign-in-form';
+import { SignIn } from './sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.signIn'))('title') };
@@ -23,7 +23,7 @@ export default async function SignInPage() {
           {t('nobodyHow')}
         </Notice>
       )}
-      <SignInForm />
+      <SignIn />
     </Doorway>
   );
 }

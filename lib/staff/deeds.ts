@@ -1,6 +1,7 @@
 import type { Role } from './staff';
 
 const thoseWhoWork = ['admin', 'agent'] as const;
+const everybody = ['admin', 'agent', 'viewer'] as const;
 const admins = ['admin'] as const;
 
 /** Who may do what, read as sentences: "'mailbox.test' is for those who work". The gate asks before every action. */
@@ -16,6 +17,8 @@ const DEEDS = {
   'secret.replace': thoseWhoWork,
   'registration.delete': thoseWhoWork,
   'examples.load': admins,
+  'staff.reset_second_factor': admins,
+  'profile.secure': everybody,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something that a role allows or does not. */

@@ -2,7 +2,7 @@ import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { env } from '@/lib/env';
 import { isSetUpToken } from './set-up-token';
-import type { Actor, StaffRow } from './staff';
+import { type Actor, needsSecondFactor, type SignInBy, type StaffRow } from './staff';
 
 /** Whose session the request's cookie names; null when there is none, it has ended, or the person was deactivated. */
 export async function findActor(headers: Headers): Promise<Actor | null> {
@@ -15,6 +15,7 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
       name: true,
       email: true,
       role: true,
+      secondFactorOn: true,
       lastTestAddress: true,
       assignments: { select: { customerId: true } },
     },
@@ -22,7 +23,21 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
   if (!member) return null;
   const { assignments, ...actor } = member;
   const customerIds = actor.role === 'admin' ? null : assignments.map(({ customerId }) => customerId);
-  return { ...actor, customerIds };
+  const signedInBy = session.session.signedInBy as SignInBy;
+  const secondFactorNeeded = needsSecondFactor(env().REQUIRE_SECOND_FACTOR, { ...actor, signedInBy });
+  return { ...actor, customerIds, secondFactorNeeded };
+}
+
+/** How many of this person's recovery codes were not used yet; 0 without a second factor. */
+export async function countRecoveryCodes(actor: Actor): Promise<number> {
+  if (!actor.secondFactorOn) return 0;
+  return (await auth().api.viewBackupCodes({ body: { userId: actor.id } })).backupCodes.length;
+}
+
+/** Has this person a password? Who signs in by an identity provider alone has none. */
+export async function hasPassword(actor: Actor): Promise<boolean> {
+  const where = { staffMemberId: actor.id, providerId: 'credential', password: { not: null } };
+  return (await database().staffAccount.count({ where })) > 0;
 }
 
 /** Is the set-up open to the holder of this token? */

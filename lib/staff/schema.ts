@@ -19,6 +19,43 @@ export const signInSchema = z.object({
   password: z.string().min(1, 'password_missing').max(256, 'password_too_long'),
 });
 
+/** The code of an authenticator app, which may show it with a blank in its middle. */
+const appCode = z
+  .string()
+  .transform((text) => text.replace(/\s/g, ''))
+  .pipe(
+    z
+      .string()
+      .min(1, 'code_missing')
+      .regex(/^\d{6}$/, 'code_shape'),
+  );
+
+/** A recovery code as somebody types it, such as `K7M2Q X9HD4`, in the form in which it was made. */
+const recoveryCode = z
+  .string()
+  .trim()
+  .min(1, 'code_missing')
+  .transform((text) => text.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  .pipe(z.string().length(10, 'recovery_code_shape'))
+  .transform((text) => `${text.slice(0, 5)}-${text.slice(5)}`);
+
+/** The second step of a sign-in, by the authenticator app or by a recovery code in its place. */
+export const signInCodeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('app'), code: appCode }),
+  z.object({ kind: z.literal('recovery'), code: recoveryCode }),
+]);
+
+/** What {@link signInCodeSchema} gives. */
+export type SignInCode = z.infer<typeof signInCodeSchema>;
+
+/** The first code that an authenticator app shows: the proof that it was set up. */
+export const firstCodeSchema = z.object({ code: appCode });
+
+/** One's own password, before something that guards the account is changed; empty for whoever has none. */
+export const ownPasswordSchema = z.object({
+  password: z.string().max(256, 'password_too_long').default(''),
+});
+
 /** The first admin. Passwords are measured by length alone (NIST SP 800-63B); 12 is the least. */
 export const firstAdminSchema = z.object({
   token: z.string(),

@@ -26,14 +26,44 @@ export async function insertStaffMember(
   return id;
 }
 
-/** Is there such a staff member, who was not deactivated? */
-export async function isActive(staffMemberId: string): Promise<boolean> {
-  return (await database().staffMember.count({ where: { id: staffMemberId, deactivatedAt: null } })) === 1;
+/** The staff member of this id or e-mail, if there is one who was not deactivated. */
+export async function findActiveMember(
+  by: { readonly id: string } | { readonly email: string },
+): Promise<{ id: string; name: string; email: string } | null> {
+  return database().staffMember.findFirst({
+    where: { ...by, deactivatedAt: null },
+    select: { id: true, name: true, email: true },
+  });
 }
 
 /** Ends every session of this staff member at once. */
 export async function endSessions(staffMemberId: string): Promise<void> {
   await database().staffSession.deleteMany({ where: { staffMemberId } });
+}
+
+/** Ends every session of this staff member but the one that was opened last. */
+export async function endEarlierSessions(staffMemberId: string): Promise<void> {
+  await database().$executeRaw`
+    delete from staff_session where staff_member_id = ${staffMemberId}::uuid and created_at <
+      (select max(created_at) from staff_session where staff_member_id = ${staffMemberId}::uuid)`;
+}
+
+/**
+ * Deletes the second factor and the passkeys of this staff member and ends their sessions.
+ * @returns whose they were and how many passkeys; null when there is no such staff member
+ */
+export async function deleteFactors(
+  tx: Transaction,
+  staffMemberId: string,
+): Promise<{ email: string; passkeys: number } | null> {
+  const where = { staffMemberId };
+  const member = await tx.staffMember.findFirst({ where: { id: staffMemberId }, select: { email: true } });
+  if (!member) return null;
+  await tx.staffMember.update({ where: { id: staffMemberId }, data: { secondFactorOn: false } });
+  await tx.secondFactor.deleteMany({ where });
+  const { count } = await tx.passkey.deleteMany({ where });
+  await tx.staffSession.deleteMany({ where });
+  return { email: member.email, passkeys: count };
 }
 
 /**
@@ -60,6 +90,14 @@ export async function countAttempt(
 export async function forgetAttempts(key: string): Promise<void> {
   await database().$executeRaw`
     delete from attempt_count where key = ${key} or window_ends_at < now() - interval '1 day'`;
+}
+
+/** For longer than an authenticator app's code is taken: its half minute, the one before and the one after. */
+const CODE_SECONDS = 120;
+
+/** Takes an authenticator app's code for this one use. @returns false when somebody was faster with the same */
+export async function claimCode(staffMemberId: string, code: string): Promise<boolean> {
+  return (await countAttempt(`code-used:${staffMemberId}:${code}`, CODE_SECONDS)).count === 1;
 }
 
 /** Takes one attempt under `key` back. */

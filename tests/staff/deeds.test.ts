@@ -17,6 +17,8 @@ test.each([
   ['secret.replace', yes, yes, no],
   ['registration.delete', yes, yes, no],
   ['examples.load', yes, no, no],
+  ['staff.reset_second_factor', yes, no, no],
+  ['profile.secure', yes, yes, yes],
 ] as const)('%s: admin %s, agent %s, viewer %s', (deed, admin, agent, viewer) => {
   expect([may('admin', deed), may('agent', deed), may('viewer', deed)]).toEqual([admin, agent, viewer]);
 });

@@ -1,5 +1,8 @@
 import { expect, type Page } from './browser-test';
 import { scenario } from './console';
+import { FIRST_ADMIN } from './first-admin';
+import { setUpSecondFactor } from './second-factor';
+import { addStaff, signInAs, type TestStaff } from './staff';
 
 /** One thing to look at: a page, in a state that somebody brought it into. */
 export interface Sight {
@@ -45,9 +48,11 @@ export async function everySight(page: Page): Promise<Sight[]> {
   }
   const broken = await firstOf(page, '/mailboxes?status=needs_attention');
   const customer = await firstOf(page, '/customers');
+  const withCode = await staffWithSecondFactor(page);
   return [
     { name: 'sign-in', address: '/sign-in', signedOut: true },
     { name: 'sign-in-refused', address: '/sign-in', signedOut: true, act: signInWrongly },
+    { name: 'sign-in-code', address: '/sign-in', signedOut: true, act: (at) => givePassword(at, withCode) },
     { name: 'welcome-closed', address: '/welcome', signedOut: true },
     { name: 'overview', address: '/' },
     { name: 'mailboxes', address: '/mailboxes' },
@@ -69,6 +74,8 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'staff', address: '/staff' },
     { name: 'history', address: '/history' },
     { name: 'settings', address: '/settings' },
+    { name: 'profile', address: '/profile' },
+    { name: 'profile-set-up', address: '/profile', act: showKey },
     { name: 'not-found', address: '/nothing-stands-here' },
   ];
 }
@@ -85,6 +92,31 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[name="password"]').fill('not the pass phrase');
   await page.locator('main form button[type="submit"]').click();
   await expect(page.locator('main [role="alert"]')).toBeVisible();
+}
+
+/** Somebody who is asked for a code after the password. */
+async function staffWithSecondFactor(page: Page): Promise<TestStaff> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  const staff = await addStaff('agent', 'Has Second Factor');
+  const own = await signInAs(browser, staff);
+  await setUpSecondFactor(own, staff.password);
+  await own.context().close();
+  return staff;
+}
+
+async function givePassword(page: Page, { email, password }: TestStaff): Promise<void> {
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('input[name="code"]')).toBeFocused();
+}
+
+async function showKey(page: Page): Promise<void> {
+  await page.locator('#second-factor button').first().click();
+  await page.locator('#second-factor input[name="password"]').fill(FIRST_ADMIN.password);
+  await page.locator('#second-factor button[type="submit"]').click();
+  await expect(page.locator('#second-factor svg[role="img"]')).toBeVisible();
 }
 
 async function saveNothing(page: Page): Promise<void> {

@@ -1,0 +1,12 @@
+'use client';
+
+import { useState } from 'react';
+import { CodeForm } from './code-form';
+import { SignInForm } from './sign-in-form';
+
+/** The sign-in: the password and, for whoever has a second factor, the code after it in the same place. */
+export function SignIn() {
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  if (step === 'code') return <CodeForm onBack={() => setStep('password')} />;
+  return <SignInForm onCodeWanted={() => setStep('code')} />;
+}

@@ -1,0 +1,31 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { transact } from '@/lib/database';
+import { fail, type Result, succeed } from '@/lib/result';
+import { NO_CUSTOMER } from '@/lib/scope';
+import type { Actor, StaffFailure } from './staff';
+import { deleteFactors } from './store';
+
+/**
+ * Takes everything from another staff member that they sign in with beside the password, for somebody who has lost the
+ * phone: the second factor with its recovery codes, and every passkey. Their sessions end; the next sign-in is by password
+ * alone, and where a second factor is required it leads to setting one up.
+ */
+export async function resetSecondFactor(
+  actor: Actor,
+  staffMemberId: string,
+): Promise<Result<null, StaffFailure>> {
+  // One's own is switched off on the profile, by whoever knows the password.
+  if (staffMemberId === actor.id) return fail({ code: 'staff_member_is_oneself' });
+  return transact<null, StaffFailure>(NO_CUSTOMER, async (tx) => {
+    const reset = await deleteFactors(tx, staffMemberId);
+    if (!reset) return fail({ code: 'staff_member_not_found' });
+    const { email, passkeys } = reset;
+    await recordAudit(tx, {
+      deed: 'staff.reset_second_factor',
+      actor,
+      subject: { id: staffMemberId, label: email },
+      details: { passkeys },
+    });
+    return succeed(null);
+  });
+}
