@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import { pendingSignIn } from './auth-pending';
+import { ownEndpoints } from './auth-endpoints';
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
@@ -52,7 +52,7 @@ function makeAuth() {
           },
         },
       }),
-      pendingSignIn(),
+      ownEndpoints(),
     ],
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },

@@ -58,6 +58,7 @@ export function openAction<S extends z.ZodType, T, F extends Failure>(declaratio
   readonly schema: S;
   readonly run: (asked: { input: z.infer<S> }) => Promise<Result<T, F>>;
   readonly goTo?: (value: T) => string | null;
+  readonly changesNothing?: true;
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {

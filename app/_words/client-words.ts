@@ -12,6 +12,7 @@ export const CLIENT_NAMESPACES = [
   'errors.lost',
   'errors.refused.registration_exists',
   'factor.codes',
+  'factor.passkeys',
   'guide',
   'mailbox.credential',
   'mailbox.ladder',

@@ -4,9 +4,11 @@ import { openAction } from '@/app/_gate/action';
 import { askingBrowser, letIn } from '@/app/_gate/browser';
 import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
-import { signInCodeSchema, signInSchema } from '@/lib/staff/schema';
+import { beginPasskeySignIn } from '@/lib/staff/begin-passkey-sign-in';
+import { nothingSchema, passkeySignInSchema, signInCodeSchema, signInSchema } from '@/lib/staff/schema';
 import { signIn } from '@/lib/staff/sign-in';
 import { signInWithCode } from '@/lib/staff/sign-in-with-code';
+import { signInWithPasskey } from '@/lib/staff/sign-in-with-passkey';
 
 /** The sign-in form: opens a session and goes to the overview, or asks for a code. */
 export const enter = openAction({
@@ -26,6 +28,25 @@ export const enterWithCode = openAction({
   schema: signInCodeSchema,
   run: async ({ input }) => {
     const signedIn = await signInWithCode({ ...input, ...(await askingBrowser()) });
+    if (!signedIn.ok) return signedIn;
+    await letIn(signedIn.value);
+    return succeed(null);
+  },
+  goTo: () => '/',
+});
+
+/** `Use a passkey`: what the browser asks the device for. */
+export const askPasskey = openAction({
+  schema: nothingSchema,
+  changesNothing: true,
+  run: async () => succeed(await beginPasskeySignIn()),
+});
+
+/** What the device answered: opens a session and goes to the overview. */
+export const enterWithPasskey = openAction({
+  schema: passkeySignInSchema,
+  run: async ({ input }) => {
+    const signedIn = await signInWithPasskey({ ...input, ...(await askingBrowser()) });
     if (!signedIn.ok) return signedIn;
     await letIn(signedIn.value);
     return succeed(null);

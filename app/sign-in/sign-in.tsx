@@ -2,11 +2,20 @@
 
 import { useState } from 'react';
 import { CodeForm } from './code-form';
+import { PasskeyButton } from './passkey-button';
 import { SignInForm } from './sign-in-form';
 
-/** The sign-in: the password and, for whoever has a second factor, the code after it in the same place. */
+/**
+ * The sign-in: the password and, for whoever has a second factor, the code after it in the same place; or a passkey in the
+ * place of both.
+ */
 export function SignIn() {
   const [step, setStep] = useState<'password' | 'code'>('password');
   if (step === 'code') return <CodeForm onBack={() => setStep('password')} />;
-  return <SignInForm onCodeWanted={() => setStep('code')} />;
+  return (
+    <>
+      <SignInForm onCodeWanted={() => setStep('code')} />
+      <PasskeyButton />
+    </>
+  );
 }

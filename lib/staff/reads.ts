@@ -2,7 +2,7 @@ import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { env } from '@/lib/env';
 import { isSetUpToken } from './set-up-token';
-import { type Actor, needsSecondFactor, type SignInBy, type StaffRow } from './staff';
+import { type Actor, needsSecondFactor, type PasskeyRow, type SignInBy, type StaffRow } from './staff';
 
 /** Whose session the request's cookie names; null when there is none, it has ended, or the person was deactivated. */
 export async function findActor(headers: Headers): Promise<Actor | null> {
@@ -38,6 +38,15 @@ export async function countRecoveryCodes(actor: Actor): Promise<number> {
 export async function hasPassword(actor: Actor): Promise<boolean> {
   const where = { staffMemberId: actor.id, providerId: 'credential', password: { not: null } };
   return (await database().staffAccount.count({ where })) > 0;
+}
+
+/** This person's passkeys, the oldest first. */
+export async function listPasskeys(actor: Actor): Promise<PasskeyRow[]> {
+  return database().passkey.findMany({
+    where: { staffMemberId: actor.id },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, synced: true, createdAt: true, lastUsedAt: true },
+  });
 }
 
 /** Is the set-up open to the holder of this token? */

@@ -56,6 +56,53 @@ export const ownPasswordSchema = z.object({
   password: z.string().max(256, 'password_too_long').default(''),
 });
 
+/** What a browser gives back of a passkey, as JSON; whether it is true is found out by its signature. */
+const passkeyAnswer = z
+  .string()
+  .max(20_000, 'other')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'other' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.looseObject({
+      id: z.string().regex(/^[\w-]{1,1400}$/, 'other'),
+      rawId: z.string(),
+      type: z.literal('public-key'),
+      response: z.looseObject({ clientDataJSON: z.string() }),
+      clientExtensionResults: z.looseObject({}).default({}),
+    }),
+  );
+
+/** A form in which nothing is asked. */
+export const nothingSchema = z.object({});
+
+const device = z
+  .string()
+  .trim()
+  .min(1, 'device_missing')
+  .max(60, 'text_too_long')
+  .regex(/^\P{Cc}*$/u, 'text_control');
+
+/** A passkey before it is made: what its owner calls it, and the owner's password. */
+export const newPasskeySchema = ownPasswordSchema.extend({ device });
+
+/** The same when the device has made it. */
+export const addPasskeySchema = z.object({ answer: passkeyAnswer, device });
+
+/** What a passkey answered to a sign-in. */
+export const passkeySignInSchema = z.object({ answer: passkeyAnswer });
+
+/** One of one's own passkeys, with one's password. */
+export const removePasskeySchema = ownPasswordSchema.extend({ passkeyId: z.uuid() });
+
+/** What {@link addPasskeySchema} and {@link passkeySignInSchema} give of the passkey. */
+export type PasskeyAnswer = z.infer<typeof passkeyAnswer>;
+
 /** The first admin. Passwords are measured by length alone (NIST SP 800-63B); 12 is the least. */
 export const firstAdminSchema = z.object({
   token: z.string(),

@@ -4,13 +4,13 @@ import { auth } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
 import { makeKnownDevice, readKnownDevice } from './known-device';
+import { networkLimit } from './network-limit';
 import type { Browser, SignedIn, StaffFailure } from './staff';
 import { endSessions, findActiveMember, forgetAttempts, takeBackAttempt } from './store';
 import { type Limit, takeAttempt } from './take-attempt';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_ACCOUNT = 10;
-const ATTEMPTS_PER_ADDRESS = 50;
 
 /** What a right password opens: a session, or the question for a code. The cookies are Set-Cookie headers. */
 export type PasswordTaken =
@@ -65,14 +65,5 @@ function accountLimit(email: string, device: string | null): Limit {
       const member = await findActiveMember({ email });
       return member && { id: member.id, label: member.email };
     },
-  };
-}
-
-function networkLimit(address: string): Limit {
-  return {
-    key: `sign-in-from:${address}`,
-    attempts: ATTEMPTS_PER_ADDRESS,
-    windowSeconds: WINDOW_SECONDS,
-    subject: async () => ({ label: address }),
   };
 }

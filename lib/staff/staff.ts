@@ -35,6 +35,16 @@ export interface Actor {
   readonly customerIds: readonly string[] | null;
 }
 
+/** One of one's passkeys, as the profile shows it. */
+export interface PasskeyRow {
+  readonly id: string;
+  readonly name: string;
+  /** Does it lie in a password manager that copies it to other devices? */
+  readonly synced: boolean;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
 /** From where somebody signs in. */
 export interface Browser {
   /** The caller's network address as the server knows it, or null. */
@@ -67,6 +77,10 @@ export type StaffFailure =
   | { readonly code: 'second_factor_needed' }
   /** The second factor is on or off already; another tab may have been faster. */
   | { readonly code: 'second_factor_on' | 'second_factor_off' }
+  /** The passkey is not known here, or what it signed is not what was asked. */
+  | { readonly code: 'passkey_refused' | 'passkey_not_found' }
+  /** It is kept here already, or there are as many as anybody needs. */
+  | { readonly code: 'passkey_there' | 'too_many_passkeys' }
   /** There is no such staff member, or it is oneself, where it has to be somebody else. */
   | { readonly code: 'staff_member_not_found' | 'staff_member_is_oneself' }
   /** Too many failed attempts; `retryAt` is when the next one counts. */

@@ -92,6 +92,68 @@ export async function forgetAttempts(key: string): Promise<void> {
     delete from attempt_count where key = ${key} or window_ends_at < now() - interval '1 day'`;
 }
 
+/** A passkey as it is kept, without whose it is. */
+export interface NewPasskey {
+  readonly name: string;
+  readonly credentialId: string;
+  readonly publicKey: Uint8Array<ArrayBuffer>;
+  readonly counter: number;
+  readonly transports: readonly string[];
+  readonly synced: boolean;
+}
+
+/** Keeps a passkey of this staff member. @throws the unique violation of one that is kept already */
+export async function insertPasskey(
+  tx: Transaction,
+  staffMemberId: string,
+  passkey: NewPasskey,
+): Promise<void> {
+  await tx.passkey.create({ data: { ...passkey, transports: [...passkey.transports], staffMemberId } });
+}
+
+/** WebAuthn's ids of this staff member's passkeys, with how a browser reaches each. */
+export async function findPasskeyIds(staffMemberId: string): Promise<{ id: string; transports: string[] }[]> {
+  const rows = await database().passkey.findMany({
+    where: { staffMemberId },
+    select: { credentialId: true, transports: true },
+  });
+  return rows.map(({ credentialId, transports }) => ({ id: credentialId, transports }));
+}
+
+/** The passkey of this WebAuthn id, of somebody who was not deactivated. */
+export async function findPasskey(credentialId: string) {
+  return database().passkey.findFirst({
+    where: { credentialId, staffMember: { deactivatedAt: null } },
+    select: {
+      id: true,
+      publicKey: true,
+      counter: true,
+      staffMember: { select: { id: true, name: true, email: true } },
+    },
+  });
+}
+
+/** Notes that a passkey has signed somebody in, and what it counts. */
+export async function noteUseOfPasskey(id: string, counter: number): Promise<void> {
+  await database().passkey.updateMany({ where: { id }, data: { counter, lastUsedAt: new Date() } });
+}
+
+/** Deletes one of this staff member's passkeys. @returns its name; null when it is not there or not theirs */
+export async function deletePasskey(
+  tx: Transaction,
+  staffMemberId: string,
+  id: string,
+): Promise<string | null> {
+  const passkey = await tx.passkey.findFirst({ where: { id, staffMemberId }, select: { name: true } });
+  const { count } = await tx.passkey.deleteMany({ where: { id, staffMemberId } });
+  return passkey && count === 1 ? passkey.name : null;
+}
+
+/** Takes a passkey's challenge for this one use; it lives for less than the ten minutes that this is kept. */
+export async function claimChallenge(challenge: string): Promise<boolean> {
+  return (await countAttempt(`passkey-used:${challenge}`, 600)).count === 1;
+}
+
 /** For longer than an authenticator app's code is taken: its half minute, the one before and the one after. */
 const CODE_SECONDS = 120;
 

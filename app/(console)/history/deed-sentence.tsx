@@ -14,10 +14,11 @@ export function DeedSentence({
 }) {
   const t = useTranslations('history.deeds');
   const key = entry.deed.replace('.', '_') as Dotless<AuditDeed>;
-  const { version, verdict, state, recipient } = entry.details;
+  const { by, version, verdict, state, recipient } = entry.details;
   return t.rich(key, {
     actor: entry.actorName,
     subject: GUID.test(entry.subject) ? `${entry.subject.slice(0, 8)}…` : entry.subject,
+    by: String(by ?? ''),
     version: String(version ?? ''),
     verdict: String(verdict ?? ''),
     state: String(state ?? ''),

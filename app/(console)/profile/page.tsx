@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { requireSignedIn } from '@/app/_gate/actor';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
+import { PasskeysPanel } from './passkeys-panel';
 import { SecondFactorPanel } from './second-factor-panel';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +24,7 @@ export default async function ProfilePage() {
           </Notice>
         ) : null}
         <SecondFactorPanel actor={actor} />
+        {actor.secondFactorNeeded ? null : <PasskeysPanel actor={actor} />}
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Action } from '@/app/_gate/action';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
-import { Button } from '@/app/_ui/button';
+import { Button, type ButtonSize } from '@/app/_ui/button';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { SecretInput } from '@/app/_ui/secret-input';
 import { SubmitButton } from '@/app/_ui/submit-button';
@@ -20,30 +20,47 @@ export function PasswordStep<T, D>({
   button,
   pendingButton,
   danger = false,
+  size,
+  hidden = {},
   onDone,
+  children,
 }: {
   asksPassword: boolean;
   run: Action<T, D>;
-  opener: string;
+  opener: ReactNode;
   text: string;
   button: string;
   pendingButton: string;
   danger?: boolean;
+  size?: ButtonSize;
+  /** What goes along unseen: what it is about. */
+  hidden?: Readonly<Record<string, string>>;
   onDone?: (value: T) => void;
+  /** Fields above the password. */
+  children?: (faults: Readonly<Record<string, string>>) => ReactNode;
 }) {
   const t = useTranslations('factor.codes');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
-  const [open, setOpen] = useState(false);
-  const { answer, lost, pending, send, reset } = useAction(run, onDone);
-  if (!open) {
+  const [state, setState] = useState<'fresh' | 'open' | 'closed'>('fresh');
+  const { answer, lost, pending, send, reset } = useAction(run, (value) => {
+    setState('closed');
+    onDone?.(value);
+  });
+  if (state !== 'open') {
     return (
-      <Button disabled={!hydrated} onClick={() => setOpen(true)}>
+      // The form that it opened had the focus.
+      <Button
+        size={size}
+        autoFocus={state === 'closed'}
+        disabled={!hydrated}
+        onClick={() => setState('open')}
+      >
         {opener}
       </Button>
     );
   }
-  const fault = answer?.status === 'refused' ? answer.refusal.fields.password : undefined;
+  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
     <form
       method="post"
@@ -54,14 +71,18 @@ export function PasswordStep<T, D>({
         if (!pending) send(new FormData(event.currentTarget));
       }}
     >
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <p className="text-muted">{text}</p>
-      {fault ? null : <FormRefusal answer={answer} lost={lost} />}
+      {faults.password ? null : <FormRefusal answer={answer} lost={lost} />}
+      {children?.(faults)}
       {asksPassword ? (
         <SecretInput
           name="password"
           label={t('password')}
-          error={fault}
-          autoFocus
+          error={faults.password}
+          autoFocus={children === undefined}
           autoComplete="current-password"
           showLabel={shell('secret.show')}
           hideLabel={shell('secret.hide')}
@@ -75,7 +96,7 @@ export function PasswordStep<T, D>({
           variant="ghost"
           onClick={() => {
             reset();
-            setOpen(false);
+            setState('closed');
           }}
         >
           {shell('cancel')}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Notice } from '@/app/_ui/notice';
 import { PasswordStep } from './password-step';
 import { RecoveryCodes } from './recovery-codes';
@@ -26,11 +26,25 @@ export function SecondFactor({
 }) {
   const t = useTranslations('factor.codes');
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[] | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const shown = recoveryCodes ? 'codes' : on ? 'on' : 'off';
+  const before = useRef(shown);
+  // What was pressed is gone with the state that it belonged to; the codes take the focus by themselves.
+  useEffect(() => {
+    if (before.current !== shown && shown !== 'codes') place.current?.focus();
+    before.current = shown;
+  }, [shown]);
   if (recoveryCodes) return <RecoveryCodes codes={recoveryCodes} onKept={() => setRecoveryCodes(null)} />;
-  if (!on) return <SetUpSecondFactor asksPassword={asksPassword} onDone={setRecoveryCodes} />;
+  if (!on) {
+    return (
+      <div ref={place} tabIndex={-1}>
+        <SetUpSecondFactor asksPassword={asksPassword} onDone={setRecoveryCodes} />
+      </div>
+    );
+  }
   const left = t('left', { count: recoveryCodesLeft });
   return (
-    <div className="flex flex-col items-start gap-4">
+    <div ref={place} tabIndex={-1} className="flex flex-col items-start gap-4">
       {recoveryCodesLeft < FEW ? (
         <Notice kind="warning" title={left}>
           {t('few')}
