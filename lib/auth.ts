@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { ownEndpoints } from './auth-endpoints';
@@ -9,9 +9,10 @@ import { makeRecoveryCodes } from './recovery-codes';
 
 const HOUR_SECONDS = 60 * 60;
 
-function makeAuth() {
+/** How better-auth works here, whatever the way in. */
+export function authOptions() {
   const { APP_URL, SESSION_SECRET } = env();
-  return betterAuth({
+  return {
     appName: 'Posthouse',
     baseURL: APP_URL,
     secret: SESSION_SECRET,
@@ -33,6 +34,19 @@ function makeAuth() {
       cookieCache: { enabled: false },
     },
     account: { modelName: 'staffAccount', fields: { userId: 'staffMemberId' } },
+    // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'posthouse',
+      useSecureCookies: APP_URL.startsWith('https:'),
+      database: { generateId: 'uuid' },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+function makeAuth() {
+  return betterAuth({
+    ...authOptions(),
     plugins: [
       twoFactor({
         // Who signs in by an identity provider alone has no password to be asked for.
@@ -54,13 +68,6 @@ function makeAuth() {
       }),
       ownEndpoints(),
     ],
-    // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookiePrefix: 'posthouse',
-      useSecureCookies: APP_URL.startsWith('https:'),
-      database: { generateId: 'uuid' },
-    },
   });
 }
 

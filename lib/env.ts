@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOneOrganisation } from './oidc-issuer';
 
 // Next reads it with atob(), which takes base64 alone, not base64url.
 const base64Key = /^[A-Za-z0-9+/]{43}=$/;
@@ -12,10 +13,29 @@ const vaultKeys = z
   )
   .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, 'names one key id twice');
 
-const loopbackUrl = z.url().refine((text) => {
+const loopbackUrl = z.url({ abort: true }).refine((text) => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }, 'is not http on this machine (127.0.0.1, localhost or [::1])');
+
+// Plain http only to a provider on this machine, for trying it out.
+const issuer = z
+  .url({ abort: true })
+  .refine(
+    (text) => text.startsWith('https://') || loopbackUrl.safeParse(text).success,
+    'is not an https address',
+  )
+  .refine(
+    (text) => new URL(text).search === '' && new URL(text).hash === '',
+    'is not an issuer: it has a query',
+  )
+  .refine(
+    isOneOrganisation,
+    'is not one directory: for Entra it is https://login.microsoftonline.com/{tenant id}/v2.0',
+  );
+
+/** Sign-in by an identity provider: all of it or nothing. */
+const OIDC_NAMES = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
 
 /**
  * What the app reads from its environment. `npm start` makes all of it by itself when DATABASE_URL is not set;
@@ -32,6 +52,10 @@ const schema = z.object({
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
   SANDBOX_URL: loopbackUrl.transform((text) => new URL(text).origin).optional(),
   REQUIRE_SECOND_FACTOR: z.enum(['off', 'admins', 'all']).default('off'),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().max(200, 'is longer than 200 characters').optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().trim().max(40, 'is longer than 40 characters').optional(),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -65,6 +89,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
         const name = String(issue.path[0]);
         return given[name] === undefined ? `${name} is not set` : `${name} ${wordsOf(issue.message)}`;
       });
+  const [oidc, ...others] = OIDC_NAMES.filter((name) => given[name]);
+  if (oidc && others.length + 1 < OIDC_NAMES.length) {
+    const missing = OIDC_NAMES.filter((name) => !given[name]);
+    faults.push(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set, and ${oidc} is`);
+  }
   if (parsed.success) {
     const { VAULT_KEYS, VAULT_SEALING_KEY } = parsed.data;
     if (VAULT_SEALING_KEY && !VAULT_KEYS.some((key) => key.id === VAULT_SEALING_KEY)) {

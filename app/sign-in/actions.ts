@@ -4,6 +4,7 @@ import { openAction } from '@/app/_gate/action';
 import { askingBrowser, letIn } from '@/app/_gate/browser';
 import { setCookies } from '@/app/_gate/set-cookies';
 import { succeed } from '@/lib/result';
+import { beginOidcSignIn } from '@/lib/staff/begin-oidc-sign-in';
 import { beginPasskeySignIn } from '@/lib/staff/begin-passkey-sign-in';
 import { nothingSchema, passkeySignInSchema, signInCodeSchema, signInSchema } from '@/lib/staff/schema';
 import { signIn } from '@/lib/staff/sign-in';
@@ -52,4 +53,17 @@ export const enterWithPasskey = openAction({
     return succeed(null);
   },
   goTo: () => '/',
+});
+
+/** `Continue with …`: goes to the identity provider, which sends people back to /api/auth/callback/oidc. */
+export const askProvider = openAction({
+  schema: nothingSchema,
+  changesNothing: true,
+  run: async () => {
+    const begun = await beginOidcSignIn((await askingBrowser()).headers);
+    if (!begun.ok) return begun;
+    await setCookies(begun.value.cookies);
+    return succeed({ url: begun.value.url });
+  },
+  goTo: ({ url }) => url,
 });

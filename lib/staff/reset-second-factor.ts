@@ -7,8 +7,9 @@ import { deleteFactors } from './store';
 
 /**
  * Takes everything from another staff member that they sign in with beside the password, for somebody who has lost the
- * phone: the second factor with its recovery codes, and every passkey. Their sessions end; the next sign-in is by password
- * alone, and where a second factor is required it leads to setting one up.
+ * phone: the second factor with its recovery codes, every passkey, and the link to an identity provider, which the next
+ * sign-in there makes anew by the e-mail. Their sessions end; the next sign-in is by password alone, and where a second
+ * factor is required it leads to setting one up.
  */
 export async function resetSecondFactor(
   actor: Actor,

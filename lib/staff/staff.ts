@@ -77,6 +77,12 @@ export type StaffFailure =
   | { readonly code: 'second_factor_needed' }
   /** The second factor is on or off already; another tab may have been faster. */
   | { readonly code: 'second_factor_on' | 'second_factor_off' }
+  /** The identity provider knows them, but no staff member has that verified e-mail. */
+  | { readonly code: 'oidc_unknown' }
+  /** They came back from the identity provider without having signed in there, too late, or not from this browser. */
+  | { readonly code: 'oidc_over' }
+  /** There is no identity provider, or what it says cannot be reached or believed. */
+  | { readonly code: 'oidc_failed' }
   /** The passkey is not known here, or what it signed is not what was asked. */
   | { readonly code: 'passkey_refused' | 'passkey_not_found' }
   /** It is kept here already, or there are as many as anybody needs. */

@@ -36,6 +36,11 @@ export async function findActiveMember(
   });
 }
 
+/** Is this staff member linked to somebody of this identity provider? */
+export async function hasIdentity(staffMemberId: string, providerId: string): Promise<boolean> {
+  return (await database().staffAccount.count({ where: { staffMemberId, providerId } })) > 0;
+}
+
 /** Ends every session of this staff member at once. */
 export async function endSessions(staffMemberId: string): Promise<void> {
   await database().staffSession.deleteMany({ where: { staffMemberId } });
@@ -49,7 +54,7 @@ export async function endEarlierSessions(staffMemberId: string): Promise<void> {
 }
 
 /**
- * Deletes the second factor and the passkeys of this staff member and ends their sessions.
+ * Deletes what this staff member signs in with beside the password and ends their sessions.
  * @returns whose they were and how many passkeys; null when there is no such staff member
  */
 export async function deleteFactors(
@@ -62,6 +67,7 @@ export async function deleteFactors(
   await tx.staffMember.update({ where: { id: staffMemberId }, data: { secondFactorOn: false } });
   await tx.secondFactor.deleteMany({ where });
   const { count } = await tx.passkey.deleteMany({ where });
+  await tx.staffAccount.deleteMany({ where: { ...where, providerId: { not: 'credential' } } });
   await tx.staffSession.deleteMany({ where });
   return { email: member.email, passkeys: count };
 }
