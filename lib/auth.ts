@@ -12,21 +12,33 @@ const HOUR_SECONDS = 60 * 60;
 /** How better-auth works here, whatever the way in. */
 export function authOptions() {
   const { APP_URL, SESSION_SECRET } = env();
+  const isHttps = APP_URL.startsWith('https:');
   return {
     appName: 'Posthouse',
     baseURL: APP_URL,
     secret: SESSION_SECRET,
     telemetry: { enabled: false },
-    // What comes after the message may hold an e-mail or a query's values.
-    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
+    // Its words and what comes after them may hold an address or a query's values.
+    logger: {
+      level: 'error',
+      log: (_level, ...said: unknown[]) =>
+        log.error(
+          { from: 'better-auth', error: said.find((part) => part instanceof Error) },
+          'the sign-in library reports a failure',
+        ),
+    },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     user: { modelName: 'staffMember' },
     session: {
       modelName: 'staffSession',
       fields: { userId: 'staffMemberId' },
-      // Named here, so that it stays when better-auth opens a session anew in the place of another.
-      additionalFields: { signedInBy: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        // Set by the column's default: a session begins with a proof.
+        confirmedAt: { type: 'date', required: false, input: false },
+        // Named here, so that it stays when better-auth opens a session anew in the place of another.
+        signedInBy: { type: 'string', required: false, input: false },
+      },
       // Ends after 12 hours in which nothing was done.
       expiresIn: 12 * HOUR_SECONDS,
       updateAge: HOUR_SECONDS / 4,
@@ -37,8 +49,11 @@ export function authOptions() {
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'posthouse',
-      useSecureCookies: APP_URL.startsWith('https:'),
+      // __Host-: the browser takes the cookie from this host by HTTPS alone, for no other host and no part of this one.
+      // The library's own switch gives __Secure-, which a neighbour on the same domain may set.
+      cookiePrefix: isHttps ? '__Host-posthouse' : 'posthouse',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
       database: { generateId: 'uuid' },
     },
   } satisfies BetterAuthOptions;

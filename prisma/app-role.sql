@@ -8,7 +8,7 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :"role";
 GRANT USAGE ON SCHEMA public TO :"role";
 
 -- staff and the installation
-GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, verification, attempt_count TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, staff_invitation, verification, attempt_count TO :"role";
 GRANT SELECT, INSERT, UPDATE, DELETE ON second_factor, passkey TO :"role";
 
 -- The check value of a vault key is written once: a wrong key must never pass for the right one.

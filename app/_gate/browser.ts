@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { env } from '@/lib/env';
+import type { Browser, SignedIn } from '@/lib/staff/factor';
 import { KNOWN_DEVICE_SECONDS } from '@/lib/staff/known-device';
-import type { Browser, SignedIn } from '@/lib/staff/staff';
 import { networkAddress } from './network-address';
 import { setCookies } from './set-cookies';
 

@@ -14,3 +14,8 @@ export function isLocal(): boolean {
 export function identityProviderName(): string | null {
   return env().OIDC_NAME ?? null;
 }
+
+/** The address that lets whoever has an invitation's token join. */
+export function invitationLink(token: string): string {
+  return `${env().APP_URL}/invitation?token=${token}`;
+}

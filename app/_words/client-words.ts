@@ -8,8 +8,11 @@ export const CLIENT_NAMESPACES = [
   'auth',
   'customers.form',
   'customers.registrations',
+  'errors.confirm',
   'errors.failed',
   'errors.lost',
+  'errors.reference',
+  'errors.refused.form_too_large',
   'errors.refused.registration_exists',
   'factor.codes',
   'factor.passkeys',
@@ -25,7 +28,10 @@ export const CLIENT_NAMESPACES = [
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',
+  'profile.password',
+  'profile.you',
   'shell',
+  'staff',
 ] as const;
 
 interface Branch {

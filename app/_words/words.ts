@@ -9,6 +9,7 @@ import enMailboxes from './en/mailboxes.json';
 import enMessages from './en/messages.json';
 import enOutcomes from './en/outcomes.json';
 import enOverview from './en/overview.json';
+import enProfile from './en/profile.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enStaff from './en/staff.json';
@@ -25,6 +26,7 @@ import zhMailboxes from './zh-Hant/mailboxes.json';
 import zhMessages from './zh-Hant/messages.json';
 import zhOutcomes from './zh-Hant/outcomes.json';
 import zhOverview from './zh-Hant/overview.json';
+import zhProfile from './zh-Hant/profile.json';
 import zhSettings from './zh-Hant/settings.json';
 import zhShell from './zh-Hant/shell.json';
 import zhStaff from './zh-Hant/staff.json';
@@ -42,6 +44,7 @@ const en = {
   messages: enMessages,
   outcomes: enOutcomes,
   overview: enOverview,
+  profile: enProfile,
   settings: enSettings,
   shell: enShell,
   staff: enStaff,
@@ -66,6 +69,7 @@ export const WORDS: Record<Language, Words> = {
     messages: zhMessages,
     outcomes: zhOutcomes,
     overview: zhOverview,
+    profile: zhProfile,
     settings: zhSettings,
     shell: zhShell,
     staff: zhStaff,

@@ -1,7 +1,8 @@
 import { auth } from '@/lib/auth';
-import type { Result } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import { provePerson } from './prove-person';
 import type { Actor, StaffFailure } from './staff';
-import { withOwnPassword } from './with-own-password';
 
 /** What an authenticator app needs to be told, once. */
 export interface NewSecondFactor {
@@ -18,14 +19,15 @@ export interface NewSecondFactor {
  */
 export async function beginSecondFactor(
   actor: Actor,
-  password: string,
+  password: Secret,
   headers: Headers,
 ): Promise<Result<NewSecondFactor, StaffFailure>> {
-  if (actor.secondFactorOn) return { ok: false, failure: { code: 'second_factor_on' } };
-  return withOwnPassword(actor, async () => {
-    const answer = await auth().api.enableTwoFactor({ body: { password, method: 'totp' }, headers });
-    if (!('totpURI' in answer)) throw new Error('better-auth made no key');
-    const address = answer.totpURI;
-    return { address, key: new URL(address).searchParams.get('secret') ?? '' };
-  });
+  if (actor.secondFactorOn) return fail({ code: 'second_factor_on' });
+  const proved = await provePerson(actor, password, new Date());
+  if (!proved.ok) return proved;
+  const body = { password: password.reveal(), method: 'totp' } as const;
+  const answer = await auth().api.enableTwoFactor({ body, headers });
+  if (!('totpURI' in answer)) throw new Error('better-auth made no key');
+  const address = answer.totpURI;
+  return succeed({ address, key: new URL(address).searchParams.get('secret') ?? '' });
 }

@@ -25,13 +25,13 @@ export async function checkOidcProvider(issuer: string, now: Date): Promise<bool
     .then(async (answer) => (answer.ok ? description.safeParse(await answer.json()).data : undefined))
     .catch(() => undefined);
   const fault = !said
-    ? 'it does not answer with a description'
+    ? 'no_description'
     : said.issuer !== issuer
-      ? 'its description names another issuer'
+      ? 'other_issuer'
       : !addresses(said).every((address) => isSafe(address, issuer))
-        ? 'its description names an address without HTTPS'
+        ? 'address_without_https'
         : null;
-  if (fault) log.error({ issuer, fault }, 'the identity provider cannot be used');
+  if (fault) log.error({ code: fault }, 'the identity provider cannot be used');
   else good = { issuer, until: now.getTime() + GOOD_FOR_MS };
   return fault === null;
 }

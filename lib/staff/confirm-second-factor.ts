@@ -31,7 +31,7 @@ export async function confirmSecondFactor(
     });
   if (!answer) return fail({ code: 'code_refused' });
   await endEarlierSessions(actor.id);
-  await record({ deed: 'staff.set_second_factor', actor, subject: { id: actor.id, label: actor.email } });
+  await record({ deed: 'staff.set_second_factor', actor, subject: { id: actor.id, label: actor.name } });
   // Made with the key, and said by nobody until now.
   const { backupCodes } = await auth().api.viewBackupCodes({ body: { userId: actor.id } });
   return succeed({ recoveryCodes: backupCodes, cookies: answer.headers.getSetCookie() });

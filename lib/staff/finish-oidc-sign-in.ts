@@ -3,11 +3,12 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { fail, type Result, succeed } from '@/lib/result';
 import { checkOidcProvider } from './check-oidc-provider';
+import type { Browser, SignedIn } from './factor';
 import { makeKnownDevice } from './known-device';
 import { networkLimit } from './network-limit';
 import { OIDC, oidcAuth, oidcProvider } from './oidc-auth';
 import { findActor } from './reads';
-import type { Browser, SignedIn, StaffFailure } from './staff';
+import type { StaffFailure } from './staff';
 import { takeBackAttempt } from './store';
 import { takeAttempt } from './take-attempt';
 
@@ -53,9 +54,8 @@ export async function finishOidcSignIn({
   const said = place.searchParams.get('error');
   if (said !== null) {
     const code = REFUSALS[said] ?? 'oidc_failed';
-    // A code of the protocol or of better-auth; whatever else somebody writes into the address is left out.
-    if (code === 'oidc_failed')
-      log.warn({ said: /^\w{1,60}$/.test(said) ? said : null }, 'a sign-in by OIDC failed');
+    // A code of the protocol or of better-auth; whatever else somebody writes into the address the log leaves out.
+    if (code === 'oidc_failed') log.warn({ code: said }, 'a sign-in by OIDC failed');
     return fail({ code });
   }
   const cookies = answer.headers.getSetCookie();

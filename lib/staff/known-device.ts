@@ -18,7 +18,7 @@ export function makeKnownDevice(sessionSecret: string, email: string, now: Date)
 export function readKnownDevice(
   sessionSecret: string,
   email: string,
-  cookie: string | null,
+  cookie: string | null | undefined,
   now: Date,
 ): string | null {
   const [device, expires, signature] = cookie?.split('.') ?? [];

@@ -35,7 +35,8 @@ function makeOidcAuth({ issuer, clientId, clientSecret }: NonNullable<ReturnType
         return isOther ? { error: 'other_identity' } : undefined;
       },
     },
-    logger: { level: 'error', log: (_level, message) => log.warn({ from: 'better-auth' }, message) },
+    // Whoever likes can send anything to the callback: that is no failure of ours.
+    logger: { level: 'error', log: () => log.warn({ from: 'better-auth' }, 'a sign-in by OIDC was refused') },
     account: {
       ...options.account,
       // In a cookie, encrypted: people who do not come back leave nothing behind here.

@@ -1,8 +1,9 @@
 import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
-import { fail, type Result } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import { provePerson } from './prove-person';
 import type { Actor, StaffFailure } from './staff';
-import { withOwnPassword } from './with-own-password';
 
 /**
  * Switches one's own second factor off; its key and its recovery codes are deleted.
@@ -11,14 +12,14 @@ import { withOwnPassword } from './with-own-password';
  */
 export async function removeSecondFactor(
   actor: Actor,
-  password: string,
+  password: Secret,
   headers: Headers,
 ): Promise<Result<{ cookies: string[] }, StaffFailure>> {
   if (!actor.secondFactorOn) return fail({ code: 'second_factor_off' });
-  return withOwnPassword(actor, async () => {
-    const answer = await auth().api.disableTwoFactor({ body: { password }, headers, returnHeaders: true });
-    const subject = { id: actor.id, label: actor.email };
-    await record({ deed: 'staff.remove_second_factor', actor, subject });
-    return { cookies: answer.headers.getSetCookie() };
-  });
+  const proved = await provePerson(actor, password, new Date());
+  if (!proved.ok) return proved;
+  const body = { password: password.reveal() };
+  const answer = await auth().api.disableTwoFactor({ body, headers, returnHeaders: true });
+  await record({ deed: 'staff.remove_second_factor', actor, subject: { id: actor.id, label: actor.name } });
+  return succeed({ cookies: answer.headers.getSetCookie() });
 }

@@ -1,8 +1,9 @@
 import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
-import { fail, type Result } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import { provePerson } from './prove-person';
 import type { Actor, StaffFailure } from './staff';
-import { withOwnPassword } from './with-own-password';
 
 /**
  * Makes ten new recovery codes; those from before open nothing any more.
@@ -11,14 +12,14 @@ import { withOwnPassword } from './with-own-password';
  */
 export async function renewRecoveryCodes(
   actor: Actor,
-  password: string,
+  password: Secret,
   headers: Headers,
 ): Promise<Result<{ recoveryCodes: string[] }, StaffFailure>> {
   if (!actor.secondFactorOn) return fail({ code: 'second_factor_off' });
-  return withOwnPassword(actor, async () => {
-    const { backupCodes } = await auth().api.generateBackupCodes({ body: { password }, headers });
-    const subject = { id: actor.id, label: actor.email };
-    await record({ deed: 'staff.renew_recovery_codes', actor, subject });
-    return { recoveryCodes: backupCodes };
-  });
+  const proved = await provePerson(actor, password, new Date());
+  if (!proved.ok) return proved;
+  const body = { password: password.reveal() };
+  const { backupCodes } = await auth().api.generateBackupCodes({ body, headers });
+  await record({ deed: 'staff.renew_recovery_codes', actor, subject: { id: actor.id, label: actor.name } });
+  return succeed({ recoveryCodes: backupCodes });
 }

@@ -3,7 +3,7 @@ import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import { NO_CUSTOMER } from '@/lib/scope';
 import type { Actor, StaffFailure } from './staff';
-import { deleteFactors } from './store';
+import { deleteFactors, deleteSessions, findStaffMember } from './store';
 
 /**
  * Takes everything from another staff member that they sign in with beside the password, for somebody who has lost the
@@ -16,17 +16,14 @@ export async function resetSecondFactor(
   staffMemberId: string,
 ): Promise<Result<null, StaffFailure>> {
   // One's own is switched off on the profile, by whoever knows the password.
-  if (staffMemberId === actor.id) return fail({ code: 'staff_member_is_oneself' });
+  if (staffMemberId === actor.id) return fail({ code: 'staff_is_oneself' });
   return transact<null, StaffFailure>(NO_CUSTOMER, async (tx) => {
-    const reset = await deleteFactors(tx, staffMemberId);
-    if (!reset) return fail({ code: 'staff_member_not_found' });
-    const { email, passkeys } = reset;
-    await recordAudit(tx, {
-      deed: 'staff.reset_second_factor',
-      actor,
-      subject: { id: staffMemberId, label: email },
-      details: { passkeys },
-    });
+    const member = await findStaffMember(tx, staffMemberId);
+    if (!member) return fail({ code: 'staff_not_found' });
+    const passkeys = await deleteFactors(tx, staffMemberId);
+    await deleteSessions(tx, staffMemberId);
+    const subject = { id: staffMemberId, label: member.name };
+    await recordAudit(tx, { deed: 'staff.reset_second_factor', actor, subject, details: { passkeys } });
     return succeed(null);
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from '@/lib/secret';
 
 const email = z
   .string()
@@ -6,6 +7,38 @@ const email = z
   .toLowerCase()
   .max(254, 'email_shape')
   .pipe(z.email({ error: 'email_shape' }));
+
+const personName = z
+  .string()
+  .trim()
+  .min(1, 'name_missing')
+  .max(100, 'text_too_long')
+  .regex(/^\P{Cc}*$/u, 'text_control');
+
+/** Passwords are measured by length (NIST SP 800-63B); 12 is the least. Whether one can be guessed: `password.ts`. */
+const newPassword = z
+  .string()
+  .min(12, 'password_too_short')
+  .max(256, 'password_too_long')
+  .transform((text) => new Secret(text));
+
+const ownPassword = z
+  .string()
+  .min(1, 'password_missing')
+  .max(256, 'password_too_long')
+  .transform((text) => new Secret(text));
+
+const role = z.enum(['admin', 'agent', 'viewer'], 'role_missing');
+
+/** In one go: each is an entry of its own in that customer's history. */
+const MOST_CUSTOMERS = 500;
+
+/** Ids of customers as a form sends many in one field: with blanks between them. */
+const customerIds = z
+  .string()
+  .default('')
+  .transform((text) => text.split(' ').filter(Boolean))
+  .pipe(z.array(z.uuid()).max(MOST_CUSTOMERS, 'too_many_customers'));
 
 /** The sign-in form. A wrong shape of either is told like a wrong password: the form says nothing of who exists. */
 export const signInSchema = z.object({
@@ -16,7 +49,7 @@ export const signInSchema = z.object({
     .min(1, 'email_missing')
     .max(254, 'email_shape')
     .regex(/^\P{Cc}*$/u, 'email_shape'),
-  password: z.string().min(1, 'password_missing').max(256, 'password_too_long'),
+  password: ownPassword,
 });
 
 /** The code of an authenticator app, which may show it with a blank in its middle. */
@@ -51,9 +84,13 @@ export type SignInCode = z.infer<typeof signInCodeSchema>;
 /** The first code that an authenticator app shows: the proof that it was set up. */
 export const firstCodeSchema = z.object({ code: appCode });
 
-/** One's own password, before something that guards the account is changed; empty for whoever has none. */
-export const ownPasswordSchema = z.object({
-  password: z.string().max(256, 'password_too_long').default(''),
+/** The proof of who one is before what guards the account is changed; empty for whoever has no password. */
+export const provePersonSchema = z.object({
+  currentPassword: z
+    .string()
+    .max(256, 'password_too_long')
+    .default('')
+    .transform((text) => new Secret(text)),
 });
 
 /** What a browser gives back of a passkey, as JSON; whether it is true is found out by its signature. */
@@ -89,7 +126,7 @@ const device = z
   .regex(/^\P{Cc}*$/u, 'text_control');
 
 /** A passkey before it is made: what its owner calls it, and the owner's password. */
-export const newPasskeySchema = ownPasswordSchema.extend({ device });
+export const newPasskeySchema = provePersonSchema.extend({ device });
 
 /** The same when the device has made it. */
 export const addPasskeySchema = z.object({ answer: passkeyAnswer, device });
@@ -98,23 +135,58 @@ export const addPasskeySchema = z.object({ answer: passkeyAnswer, device });
 export const passkeySignInSchema = z.object({ answer: passkeyAnswer });
 
 /** One of one's own passkeys, with one's password. */
-export const removePasskeySchema = ownPasswordSchema.extend({ passkeyId: z.uuid() });
+export const removePasskeySchema = provePersonSchema.extend({ passkeyId: z.uuid() });
 
 /** What {@link addPasskeySchema} and {@link passkeySignInSchema} give of the passkey. */
 export type PasskeyAnswer = z.infer<typeof passkeyAnswer>;
 
-/** The first admin. Passwords are measured by length alone (NIST SP 800-63B); 12 is the least. */
+/** The first admin. */
 export const firstAdminSchema = z.object({
   token: z.string(),
-  name: z
-    .string()
-    .trim()
-    .min(1, 'name_missing')
-    .max(100, 'text_too_long')
-    .regex(/^\P{Cc}*$/u, 'text_control'),
+  name: personName,
   email,
-  password: z.string().min(12, 'password_too_short').max(256, 'password_too_long'),
+  password: newPassword,
 });
 
 /** What {@link firstAdminSchema} gives. */
 export type FirstAdmin = z.infer<typeof firstAdminSchema>;
+
+/** The form of an invitation. Of the customers, those of an admin mean nothing. */
+export const invitationSchema = z.object({ email, name: personName, role, customerIds });
+
+/** What {@link invitationSchema} gives. */
+export type InvitationFields = z.infer<typeof invitationSchema>;
+
+/** Names one invitation. */
+export const invitationIdSchema = z.object({ invitationId: z.uuid() });
+
+/** The form behind an invitation's link. */
+export const joinSchema = z.object({ token: z.string().max(100), name: personName, password: newPassword });
+
+/** Names one staff member. */
+export const staffMemberIdSchema = z.object({ staffMemberId: z.uuid() });
+
+/** The form that changes a role; `roleBefore` is the one that was on screen. */
+export const changeRoleSchema = z.object({ staffMemberId: z.uuid(), role, roleBefore: role });
+
+/** The customers to be assigned and those to be taken away: only what was changed on screen, not all that stood there. */
+export const assignCustomersSchema = z.object({
+  staffMemberId: z.uuid(),
+  assign: customerIds,
+  unassign: customerIds,
+});
+
+/** Names sessions of somebody: one by its id, or all. */
+export const endSessionsSchema = z.object({ staffMemberId: z.uuid(), sessionId: z.uuid().optional() });
+
+/** Names one's own sessions: one by its id, or all but the present one. */
+export const endOwnSessionsSchema = endSessionsSchema.pick({ sessionId: true });
+
+/** The proof of who one is, asked for once more. */
+export const confirmSchema = z.object({ currentPassword: ownPassword });
+
+/** The form that changes one's own password. */
+export const changePasswordSchema = z.object({ currentPassword: ownPassword, password: newPassword });
+
+/** The form that changes one's own name. */
+export const changeNameSchema = z.object({ name: personName });

@@ -3,9 +3,10 @@ import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Browser, SignedIn } from './factor';
 import { makeKnownDevice, readKnownDevice } from './known-device';
 import type { SignInCode } from './schema';
-import type { Browser, SignedIn, StaffFailure } from './staff';
+import type { StaffFailure } from './staff';
 import { claimCode, findActiveMember, forgetAttempts } from './store';
 import { type Limit, takeAttempt } from './take-attempt';
 

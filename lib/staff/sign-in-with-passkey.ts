@@ -3,11 +3,12 @@ import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Browser, SignedIn } from './factor';
 import { makeKnownDevice } from './known-device';
 import { networkLimit } from './network-limit';
 import { isPasskeyChallenge } from './passkey-challenge';
 import type { PasskeyAnswer } from './schema';
-import type { Browser, SignedIn, StaffFailure } from './staff';
+import type { StaffFailure } from './staff';
 import { claimChallenge, findPasskey, noteUseOfPasskey, takeBackAttempt } from './store';
 import { takeAttempt } from './take-attempt';
 

@@ -3,9 +3,11 @@ import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import type { Browser, SignedIn } from './factor';
 import { makeKnownDevice, readKnownDevice } from './known-device';
 import { networkLimit } from './network-limit';
-import type { Browser, SignedIn, StaffFailure } from './staff';
+import type { StaffFailure } from './staff';
 import { endSessions, findActiveMember, forgetAttempts, takeBackAttempt } from './store';
 import { type Limit, takeAttempt } from './take-attempt';
 
@@ -23,7 +25,7 @@ export type PasswordTaken =
  * network address, behind which a whole office may sit. Somebody with a second factor has no session before the code.
  */
 export async function signIn(
-  input: { readonly email: string; readonly password: string } & Browser,
+  input: { readonly email: string; readonly password: Secret } & Browser,
 ): Promise<Result<PasswordTaken, StaffFailure>> {
   const { email, password, headers } = input;
   const secret = env().SESSION_SECRET;
@@ -34,7 +36,7 @@ export async function signIn(
   if (!taken.ok) return taken;
 
   const answer = await auth()
-    .api.signInEmail({ body: { email, password }, headers, returnHeaders: true })
+    .api.signInEmail({ body: { email, password: password.reveal() }, headers, returnHeaders: true })
     .catch((error: unknown) => {
       if (isAPIError(error)) return null;
       throw error;

@@ -17,7 +17,9 @@ export interface Limit {
  * Counts one attempt under each limit, before anything is looked at: in the database, so that it holds for server actions
  * and for several processes alike. The first attempt over a limit is put on record, so once a window.
  */
-export async function takeAttempt(limits: readonly Limit[]): Promise<Result<null, StaffFailure>> {
+export async function takeAttempt(
+  limits: readonly Limit[],
+): Promise<Result<null, Extract<StaffFailure, { code: 'too_many_attempts' }>>> {
   let retryAt: Date | null = null;
   for (const { key, attempts, windowSeconds, subject } of limits) {
     const { count, windowEndsAt } = await countAttempt(key, windowSeconds);

@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import type { Binding } from './binding';
 import { isKeyUsable } from './check-keys';
 import { sealEnvelope } from './envelope';
@@ -15,10 +16,11 @@ export interface Sealed {
  * Seals a value for exactly one place. Fails with `vault_key_wrong` when the sealing key is not the one that this
  * database knows by its id: a value sealed with it would be lost once the right key is back.
  */
-export async function seal(binding: Binding, plaintext: string): Promise<Result<Sealed, VaultFailure>> {
+export async function seal(binding: Binding, secret: Secret): Promise<Result<Sealed, VaultFailure>> {
   const { sealingKeyId, keys } = keyring();
   const key = keys.get(sealingKeyId);
   if (!key) return fail({ code: 'vault_key_missing', keyId: sealingKeyId });
   if (!(await isKeyUsable(sealingKeyId))) return fail({ code: 'vault_key_wrong', keyId: sealingKeyId });
-  return succeed({ envelope: sealEnvelope(sealingKeyId, key, binding, plaintext), keyId: sealingKeyId });
+  const envelope = sealEnvelope(sealingKeyId, key, binding, secret.reveal());
+  return succeed({ envelope, keyId: sealingKeyId });
 }

@@ -108,7 +108,9 @@ test('signing out ends the session in the database: its old cookie opens nothing
 });
 
 const PAGES =
-  '/ /mailboxes /mailboxes/new /customers /customers/new /messages /staff /history /settings'.split(' ');
+  '/ /mailboxes /mailboxes/new /customers /customers/new /messages /staff /staff/invite /history /settings /profile'.split(
+    ' ',
+  );
 
 /** Every page of the console, as HTML and as the payload that the router fetches, sends the visitor to the sign-in. */
 async function expectNothingWithout(cookie: string | undefined): Promise<void> {

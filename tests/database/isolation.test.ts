@@ -29,6 +29,7 @@ const OPEN_TABLES = {
   staff_account: 'belongs to the installation',
   second_factor: 'belongs to the installation',
   passkey: 'belongs to the installation',
+  staff_invitation: 'belongs to the installation, and names customers by their id alone',
   verification: 'belongs to the installation',
   attempt_count: 'belongs to the installation',
   vault_key: 'belongs to the installation',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { TestDatabase } from '@/tests/support/database';
 
 /** Values by column; what is not given is a row that every rule accepts. */
@@ -9,6 +9,15 @@ const person = '00000000-0000-7000-8000-000000000001';
 
 const ACCEPTED: Record<string, () => Row> = {
   staff_member: () => ({ name: 'Lin', email: `${randomUUID()}@posthouse.example`, updated_at: at }),
+  staff_invitation: () => ({
+    token_hash: randomBytes(32).toString('hex'),
+    email: `${randomUUID()}@posthouse.example`,
+    name: 'Lin',
+    role: 'agent',
+    invited_by_id: person,
+    invited_by_name: 'Ada',
+    expires_at: at,
+  }),
   customer: () => ({ name: `Customer ${randomUUID()}`, updated_at: at }),
   registration: () => ({
     cloud: 'sandbox',

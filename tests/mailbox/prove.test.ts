@@ -4,6 +4,7 @@ import { testConnection } from '@/lib/mailbox/test-connection';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
+import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse, wei } from './house';
 
 const house = useHouse();
@@ -113,7 +114,7 @@ describe('the secret is replaced', () => {
     replaceSecret(made.customerId, by, {
       registrationId: made.registrationId,
       version,
-      clientSecret,
+      clientSecret: new Secret(clientSecret),
       secretExpiresOn: null,
     });
 

@@ -5,12 +5,10 @@ import { finishOidcSignIn } from '@/lib/staff/finish-oidc-sign-in';
 import { readIdentity } from '@/lib/staff/oidc-identity';
 import { findActor } from '@/lib/staff/reads';
 import { resetSecondFactor } from '@/lib/staff/reset-second-factor';
-import { useDatabase } from '@/tests/support/database';
 import { type OidcLie, type OidcProvider, startOidcProvider } from '@/tests/support/oidc-provider';
-import { addMember, again, sentBack, signedIn, strange, unwrap } from './desk';
+import { browser, sentBack, unwrap, useStaff } from './house';
 
-const world = useDatabase();
-const { sql } = world;
+const { sql, person: lay, signedIn, behind } = useStaff();
 let provider: OidcProvider;
 
 beforeAll(async () => {
@@ -47,7 +45,7 @@ async function comeBack(): Promise<{ query: Record<string, string>; headers: Hea
 async function signIn(person: OidcProvider['person']) {
   provider.person = person;
   const { query, headers } = await comeBack();
-  return finishOidcSignIn({ query, ...strange(headers) });
+  return finishOidcSignIn({ query, ...browser(headers) });
 }
 
 const refusedWith = (code: string) => ({ ok: false, failure: { code } });
@@ -57,11 +55,11 @@ const accounts = (id: string) =>
 
 describe('a staff member', () => {
   test('gets in by the e-mail that the provider has verified, is on record, and is known by the subject from then on', async () => {
-    const { id, email } = await addMember(world, 'Enters');
+    const { id, email } = await lay('agent', 'Enters');
     const { cookies } = unwrap(
       await signIn({ sub: 'sub-1', email: email.toUpperCase(), email_verified: true }),
     );
-    const { actor } = await again(sentBack(cookies));
+    const { actor } = await behind(sentBack(cookies));
     expect(actor).toMatchObject({ id, email });
     expect(await sql('select signed_in_by from staff_session where staff_member_id = $1', [id])).toEqual([
       { signed_in_by: 'oidc' },
@@ -73,7 +71,7 @@ describe('a staff member', () => {
     // The address has changed there, or is not said any more.
     for (const person of [{ sub: 'sub-1', email: 'married@example.com' }, { sub: 'sub-1' }]) {
       const later = unwrap(await signIn(person));
-      expect((await again(sentBack(later.cookies))).actor.id).toBe(id);
+      expect((await behind(sentBack(later.cookies))).actor.id).toBe(id);
     }
     expect(await sql('select name, email from staff_member where id = $1', [id])).toEqual([
       { name: 'Enters', email },
@@ -81,7 +79,7 @@ describe('a staff member', () => {
   });
 
   test('leaves no token of the provider behind', async () => {
-    const { id, email } = await addMember(world, 'Tokens');
+    const { id, email } = await lay('agent', 'Tokens');
     unwrap(await signIn({ sub: 'sub-tokens', email, email_verified: true }));
     unwrap(await signIn({ sub: 'sub-tokens', email, email_verified: true }));
     expect(await accounts(id)).toMatchObject([
@@ -101,7 +99,7 @@ describe('a staff member', () => {
   });
 
   test('does not get in by an e-mail that is not verified, not even in these words, and nothing is linked', async () => {
-    const { id, email } = await addMember(world, 'Unverified');
+    const { id, email } = await lay('agent', 'Unverified');
     for (const verified of [
       {},
       { email_verified: false },
@@ -115,21 +113,21 @@ describe('a staff member', () => {
   });
 
   test('is not somebody else who was given the same address there later', async () => {
-    const { id, email } = await addMember(world, 'Leaver');
+    const { id, email } = await lay('agent', 'Leaver');
     unwrap(await signIn({ sub: 'sub-leaver', email, email_verified: true }));
     await sql('delete from staff_session where staff_member_id = $1', [id]);
     const heir = { sub: 'sub-heir', email, email_verified: true };
     expect(await signIn(heir)).toEqual(refusedWith('oidc_unknown'));
     expect(await sessions(id)).toEqual([]);
     // Until an admin says so.
-    const admin = await signedIn((await addMember(world, 'Ada', 'admin')).email);
+    const admin = await signedIn(await lay('admin', 'Ada', { password: true }));
     unwrap(await resetSecondFactor(admin.actor, id));
     expect((await signIn(heir)).ok).toBe(true);
   });
 
   test('who was deactivated does not get in, linked before or not', async () => {
-    const { id, email } = await addMember(world, 'Gone');
-    const other = await addMember(world, 'GoneToo');
+    const { id, email } = await lay('agent', 'Gone');
+    const other = await lay('agent', 'GoneToo');
     unwrap(await signIn({ sub: 'sub-gone', email, email_verified: true }));
     await sql('delete from staff_session where staff_member_id = $1', [id]);
     await sql('update staff_member set deactivated_at = now() where id = any ($1::uuid[])', [[id, other.id]]);
@@ -171,7 +169,7 @@ test.each<NonNullable<OidcLie>>([
   'no subject',
   'no token',
 ])('an ID token whose fault is "%s" opens nothing', async (lie) => {
-  const { id, email } = await addMember(world, 'Forged');
+  const { id, email } = await lay('agent', 'Forged');
   const person = { sub: `sub-${id}`, email, email_verified: true };
   provider.lie = lie;
   expect(await signIn(person)).toEqual(refusedWith('oidc_failed'));
@@ -183,7 +181,7 @@ test.each<NonNullable<OidcLie>>([
 
 describe('the way back', () => {
   const person = async () => {
-    const { id, email } = await addMember(world, 'Returns');
+    const { id, email } = await lay('agent', 'Returns');
     provider.person = { sub: `sub-${id}`, email, email_verified: true };
     return id;
   };
@@ -192,10 +190,10 @@ describe('the way back', () => {
     const id = await person();
     const victim = await comeBack();
     const thief = await comeBack();
-    expect(await finishOidcSignIn({ query: victim.query, ...strange(new Headers()) })).toEqual(
+    expect(await finishOidcSignIn({ query: victim.query, ...browser(new Headers()) })).toEqual(
       refusedWith('oidc_over'),
     );
-    expect(await finishOidcSignIn({ query: victim.query, ...strange(thief.headers) })).toEqual(
+    expect(await finishOidcSignIn({ query: victim.query, ...browser(thief.headers) })).toEqual(
       refusedWith('oidc_over'),
     );
     expect(await sessions(id)).toEqual([]);
@@ -213,7 +211,7 @@ describe('the way back', () => {
     const changed = Object.entries({ ...query, ...change }).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as const],
     );
-    const answer = await finishOidcSignIn({ query: Object.fromEntries(changed), ...strange(headers) });
+    const answer = await finishOidcSignIn({ query: Object.fromEntries(changed), ...browser(headers) });
     expect(answer).toEqual(refusedWith(code));
     expect(await sessions(id)).toEqual([]);
   });
@@ -221,8 +219,8 @@ describe('the way back', () => {
   test('opens once', async () => {
     await person();
     const { query, headers } = await comeBack();
-    expect((await finishOidcSignIn({ query, ...strange(headers) })).ok).toBe(true);
-    expect(await finishOidcSignIn({ query, ...strange(headers) })).toEqual(refusedWith('oidc_failed'));
+    expect((await finishOidcSignIn({ query, ...browser(headers) })).ok).toBe(true);
+    expect(await finishOidcSignIn({ query, ...browser(headers) })).toEqual(refusedWith('oidc_failed'));
   });
 
   test('of somebody who changed their mind there says so', async () => {
@@ -249,7 +247,7 @@ describe('the way back', () => {
     );
     const from = async (change: object) => {
       const { query, headers } = await comeBack();
-      return finishOidcSignIn({ query: { ...query, ...change }, ...strange(headers), address: '192.0.2.7' });
+      return finishOidcSignIn({ query: { ...query, ...change }, ...browser(headers), address: '192.0.2.7' });
     };
     expect((await from({})).ok).toBe(true);
     expect((await from({})).ok).toBe(true);
@@ -258,12 +256,12 @@ describe('the way back', () => {
   });
 
   test('with the session of somebody who is signed in already it is whoever the provider says', async () => {
-    const other = await signedIn((await addMember(world, 'Other')).email);
+    const other = await signedIn(await lay('agent', 'Other', { password: true }));
     const id = await person();
     const { query, headers } = await comeBack();
     headers.set('cookie', `${headers.get('cookie')}; ${other.headers.get('cookie')}`);
-    const { cookies } = unwrap(await finishOidcSignIn({ query, ...strange(headers) }));
-    expect((await again(sentBack(cookies))).actor.id).toBe(id);
+    const { cookies } = unwrap(await finishOidcSignIn({ query, ...browser(headers) }));
+    expect((await behind(sentBack(cookies))).actor.id).toBe(id);
     expect((await findActor(other.headers))?.id).toBe(other.actor.id);
   });
 });

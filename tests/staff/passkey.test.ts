@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Secret } from '@/lib/secret';
 import { addPasskey } from '@/lib/staff/add-passkey';
 import { beginPasskey } from '@/lib/staff/begin-passkey';
 import { beginPasskeySignIn } from '@/lib/staff/begin-passkey-sign-in';
@@ -8,12 +9,12 @@ import { removePasskey } from '@/lib/staff/remove-passkey';
 import { resetSecondFactor } from '@/lib/staff/reset-second-factor';
 import { addPasskeySchema, passkeySignInSchema } from '@/lib/staff/schema';
 import { signInWithPasskey } from '@/lib/staff/sign-in-with-passkey';
-import { useDatabase } from '@/tests/support/database';
 import { type Lies, SoftPasskey } from '@/tests/support/soft-passkey';
-import { addMember, again, PASSWORD, sentBack, signedIn, strange, unwrap } from './desk';
+import { browser, PASSWORD, sentBack, unwrap, useStaff } from './house';
 
-const world = useDatabase();
-const { sql } = world;
+const { sql, person, signedIn, behind } = useStaff();
+const password = new Secret(PASSWORD);
+const guess = new Secret('a guess');
 const refused = { ok: false, failure: { code: 'passkey_refused' } };
 const secret = () => process.env.SESSION_SECRET ?? '';
 
@@ -23,24 +24,24 @@ beforeEach(async () => {
 
 /** Somebody with a session. */
 async function someone(name: string, role: 'admin' | 'agent' = 'agent') {
-  const { id, email } = await addMember(world, name, role);
-  return { id, email, ...(await signedIn(email)) };
+  const who = await person(role, name, { password: true });
+  return { ...who, ...(await signedIn(who)) };
 }
 
 /** The same with a passkey. */
 async function withPasskey(name: string) {
-  const person = await someone(name);
+  const who = await someone(name);
   const passkey = new SoftPasskey();
-  const options = unwrap(await beginPasskey(person.actor, PASSWORD, person.headers));
-  unwrap(await addPasskey(person.actor, added(passkey.create(options))));
-  return { ...person, passkey };
+  const options = unwrap(await beginPasskey(who.actor, password));
+  unwrap(await addPasskey(who.actor, added(passkey.create(options))));
+  return { ...who, passkey };
 }
 
 const added = (answer: string) => addPasskeySchema.parse({ answer, device: ' Laptop at work ' });
 
 async function signIn(passkey: SoftPasskey, lies: Lies = {}) {
   const answer = passkey.get(await beginPasskeySignIn(), lies);
-  return signInWithPasskey({ ...passkeySignInSchema.parse({ answer }), ...strange() });
+  return signInWithPasskey({ ...passkeySignInSchema.parse({ answer }), ...browser() });
 }
 
 describe('a passkey', () => {
@@ -57,8 +58,8 @@ describe('a passkey', () => {
   });
 
   test('is asked for with a finger or PIN, to be found by itself, and not where there is one already', async () => {
-    const { actor, headers, passkey } = await withPasskey('Options');
-    const options = unwrap(await beginPasskey(actor, PASSWORD, headers));
+    const { actor, passkey } = await withPasskey('Options');
+    const options = unwrap(await beginPasskey(actor, password));
     expect(options).toMatchObject({
       rp: { id: 'localhost', name: 'Posthouse' },
       user: { name: actor.email },
@@ -70,13 +71,13 @@ describe('a passkey', () => {
   });
 
   test('is not begun without the password, which is guessed ten times and no more', async () => {
-    const { actor, headers } = await someone('Intruder');
+    const { actor } = await someone('Intruder');
     const codes: string[] = [];
     for (let at = 0; at < 12; at++) {
-      const answer = await beginPasskey(actor, at === 0 ? '' : `guess ${at}`, headers);
+      const answer = await beginPasskey(actor, at === 0 ? new Secret('') : guess);
       codes.push(answer.ok ? 'ok' : answer.failure.code);
     }
-    expect(codes).toEqual([...Array(10).fill('password_refused'), ...Array(2).fill('too_many_attempts')]);
+    expect(codes).toEqual([...Array(10).fill('password_refused'), ...Array(2).fill('password_attempts')]);
   });
 
   test.each([
@@ -89,15 +90,15 @@ describe('a passkey', () => {
     ['to a challenge of the sign-in', { challenge: challengeFor('sign-in') }],
     ['to a challenge for somebody else', { challenge: challengeFor('add:somebody-else') }],
   ] satisfies [string, Lies][])('%s is not added', async (_, lies) => {
-    const { id, actor, headers } = await someone('Refused');
-    const options = unwrap(await beginPasskey(actor, PASSWORD, headers));
+    const { id, actor } = await someone('Refused');
+    const options = unwrap(await beginPasskey(actor, password));
     expect(await addPasskey(actor, added(new SoftPasskey().create(options, lies)))).toEqual(refused);
     expect(await sql('select id from passkey where staff_member_id = $1', [id])).toEqual([]);
   });
 
   test('is not added twice, nor by somebody else, nor later than five minutes after it was asked for', async () => {
-    const { actor, headers, passkey } = await withPasskey('Twice');
-    const options = unwrap(await beginPasskey(actor, PASSWORD, headers));
+    const { actor, passkey } = await withPasskey('Twice');
+    const options = unwrap(await beginPasskey(actor, password));
     expect(await addPasskey(actor, added(passkey.create(options)))).toMatchObject({
       failure: { code: 'passkey_there' },
     });
@@ -110,18 +111,18 @@ describe('a passkey', () => {
   });
 
   test('is deleted by its owner with the password alone, and opens nothing any more', async () => {
-    const { id, actor, headers, passkey } = await withPasskey('Deletes');
+    const { id, actor, passkey } = await withPasskey('Deletes');
     const [row] = await listPasskeys(actor);
     const passkeyId = row?.id ?? '';
     const other = await someone('Stranger');
-    expect(await removePasskey(other.actor, { passkeyId, password: PASSWORD }, other.headers)).toMatchObject({
+    expect(await removePasskey(other.actor, { passkeyId, currentPassword: password })).toMatchObject({
       failure: { code: 'passkey_not_found' },
     });
-    expect(await removePasskey(actor, { passkeyId, password: 'a guess' }, headers)).toMatchObject({
+    expect(await removePasskey(actor, { passkeyId, currentPassword: guess })).toMatchObject({
       failure: { code: 'password_refused' },
     });
     expect((await signIn(passkey)).ok).toBe(true);
-    expect(await removePasskey(actor, { passkeyId, password: PASSWORD }, headers)).toEqual({
+    expect(await removePasskey(actor, { passkeyId, currentPassword: password })).toEqual({
       ok: true,
       value: null,
     });
@@ -141,7 +142,7 @@ describe('signing in with a passkey', () => {
   test('opens a session that wants no second factor, and is on record with how', async () => {
     const { id, email, passkey } = await withPasskey('Enters');
     const { cookies } = unwrap(await signIn(passkey));
-    const { actor, headers } = await again(sentBack(cookies));
+    const { actor, headers } = await behind(sentBack(cookies));
     expect(actor).toMatchObject({ id, email });
     const [session] = await sql(
       'select signed_in_by, user_agent from staff_session where staff_member_id = $1 order by created_at desc limit 1',
@@ -188,7 +189,7 @@ describe('signing in with a passkey', () => {
   test('an answer is taken once, also when it is sent twice at the same moment', async () => {
     const { passkey } = await withPasskey('Replayed');
     const answer = passkey.get(await beginPasskeySignIn());
-    const send = () => signInWithPasskey({ ...passkeySignInSchema.parse({ answer }), ...strange() });
+    const send = () => signInWithPasskey({ ...passkeySignInSchema.parse({ answer }), ...browser() });
     const answers = await Promise.all([send(), send()]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await send()).toEqual(refused);
@@ -200,7 +201,7 @@ describe('signing in with a passkey', () => {
     const answer = JSON.parse(thief.get(await beginPasskeySignIn()));
     const stolen = JSON.stringify({ ...answer, id: passkey.id, rawId: passkey.id });
     expect(
-      await signInWithPasskey({ ...passkeySignInSchema.parse({ answer: stolen }), ...strange() }),
+      await signInWithPasskey({ ...passkeySignInSchema.parse({ answer: stolen }), ...browser() }),
     ).toEqual(refused);
   });
 
@@ -227,7 +228,7 @@ describe('signing in with a passkey', () => {
       const answer = passkey.get(await beginPasskeySignIn(), lies);
       return signInWithPasskey({
         ...passkeySignInSchema.parse({ answer }),
-        ...strange(),
+        ...browser(),
         address: '192.0.2.9',
       });
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { needsSecondFactor } from '@/lib/staff/staff';
+import { needsSecondFactor } from '@/lib/staff/factor';
 
 const on = true;
 const off = false;
@@ -23,6 +23,6 @@ test.each([
 ] as const)(
   'with the rule %s, an %s whose second factor is %s and who came by %s: needed %s',
   (rule, role, secondFactorOn, signedInBy, expected) => {
-    expect(needsSecondFactor(rule, { role, secondFactorOn, signedInBy })).toBe(expected);
+    expect(needsSecondFactor(rule, { isAdmin: role === 'admin', secondFactorOn, signedInBy })).toBe(expected);
   },
 );

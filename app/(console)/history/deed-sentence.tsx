@@ -14,7 +14,7 @@ export function DeedSentence({
 }) {
   const t = useTranslations('history.deeds');
   const key = entry.deed.replace('.', '_') as Dotless<AuditDeed>;
-  const { by, version, verdict, state, recipient } = entry.details;
+  const { by, version, verdict, state, recipient, role, sessions } = entry.details;
   return t.rich(key, {
     actor: entry.actorName,
     subject: GUID.test(entry.subject) ? `${entry.subject.slice(0, 8)}…` : entry.subject,
@@ -23,6 +23,8 @@ export function DeedSentence({
     verdict: String(verdict ?? ''),
     state: String(state ?? ''),
     recipient: String(recipient ?? ''),
+    role: String(role ?? ''),
+    sessions: Number(sessions ?? 0),
     id: (chunks) => (
       <span translate="no" className="wrap-anywhere font-medium" title={entry.subject}>
         {chunks}

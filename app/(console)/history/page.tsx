@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { Button, ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who did what; the customer and the page stand in the address. */
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { reach } = await requireReach();
+  const { reach } = await requireDeed('history.see');
   const parameters = await searchParams;
   // An id that is none, or not theirs, narrows nothing.
   const customerId = (await customerInReach(reach, textIn(parameters, 'customer'))) ?? undefined;

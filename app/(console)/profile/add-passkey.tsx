@@ -25,7 +25,7 @@ export function AddPasskey({ asksPassword }: { asksPassword: boolean }) {
         : { title: t('refused'), advice: t('refusedText') };
       return { status: 'refused', refusal: { code: 'passkey_refused', ...words, fields: {} } };
     }
-    form.delete('password');
+    form.delete('currentPassword');
     return keepPasskey(form);
   };
   if (hydrated && !browserSupportsWebAuthn()) return <p className="text-muted">{t('unsupported')}</p>;

@@ -1,6 +1,5 @@
 'use server';
 
-import { headers } from 'next/headers';
 import { action } from '@/app/_gate/action';
 import { addPasskey } from '@/lib/staff/add-passkey';
 import { beginPasskey } from '@/lib/staff/begin-passkey';
@@ -9,22 +8,22 @@ import { addPasskeySchema, newPasskeySchema, removePasskeySchema } from '@/lib/s
 
 /** `Add a passkey`, its first half: what the browser asks the device for. */
 export const beginAdding = action({
-  deed: 'profile.secure',
+  deed: 'profile.change',
   changesNothing: true,
   schema: newPasskeySchema,
-  run: async ({ actor, input }) => beginPasskey(actor, input.password, await headers()),
+  run: ({ actor, input }) => beginPasskey(actor, input.currentPassword),
 });
 
 /** Its second half: what the device made. */
 export const keepPasskey = action({
-  deed: 'profile.secure',
+  deed: 'profile.change',
   schema: addPasskeySchema,
   run: ({ actor, input }) => addPasskey(actor, input),
 });
 
 /** `Delete`. */
 export const deletePasskey = action({
-  deed: 'profile.secure',
+  deed: 'profile.change',
   schema: removePasskeySchema,
-  run: async ({ actor, input }) => removePasskey(actor, input, await headers()),
+  run: ({ actor, input }) => removePasskey(actor, input),
 });

@@ -10,7 +10,7 @@ import { DeletePasskey } from './delete-passkey';
 export async function PasskeysPanel({ actor }: { actor: Actor }) {
   const t = await getTranslations('factor.passkeys');
   const passkeys = await listPasskeys(actor);
-  const asksPassword = await hasPassword(actor);
+  const asksPassword = await hasPassword(actor.id);
   return (
     <Panel id="passkeys" title={t('title')} description={t('help')}>
       <div className="flex flex-col gap-4">

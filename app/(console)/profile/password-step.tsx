@@ -75,13 +75,13 @@ export function PasswordStep<T, D>({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="text-muted">{text}</p>
-      {faults.password ? null : <FormRefusal answer={answer} lost={lost} />}
+      {faults.currentPassword ? null : <FormRefusal answer={answer} lost={lost} />}
       {children?.(faults)}
       {asksPassword ? (
         <SecretInput
-          name="password"
+          name="currentPassword"
           label={t('password')}
-          error={faults.password}
+          error={faults.currentPassword}
           autoFocus={children === undefined}
           autoComplete="current-password"
           showLabel={shell('secret.show')}

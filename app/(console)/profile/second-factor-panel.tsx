@@ -23,7 +23,7 @@ export async function SecondFactorPanel({ actor }: { actor: Actor }) {
       <SecondFactor
         on={on}
         recoveryCodesLeft={await countRecoveryCodes(actor)}
-        asksPassword={await hasPassword(actor)}
+        asksPassword={await hasPassword(actor.id)}
       />
     </Panel>
   );

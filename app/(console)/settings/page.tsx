@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { requireActor } from '@/app/_gate/actor';
+import { requireDeed } from '@/app/_gate/place';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who one is here, how the console looks and speaks in this browser, and facts about the installation. */
 export default async function SettingsPage() {
-  const actor = await requireActor();
+  const { actor } = await requireDeed('settings.see');
   const t = await getTranslations('settings');
   return (
     <>
