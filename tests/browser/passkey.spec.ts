@@ -60,7 +60,7 @@ test('a passkey is added, signs in without password and code, and is deleted', a
   await addDevice(page);
   await signInByPassword(page, staff);
   await addPasskey(page, 'Laptop at work', 'not the pass phrase');
-  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^The password is not right\./);
+  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^This is not your password\./);
   await expect(page.getByLabel('Device')).toHaveValue('Laptop at work');
   await page.getByLabel('Your password').fill(staff.password);
   await page.getByRole('button', { name: 'Add a passkey' }).click();

@@ -36,7 +36,7 @@ test('the second factor is set up by keyboard alone, and its recovery codes are 
   const staff = await addStaff('agent', 'Sets Up');
   const page = await signInAs(browser, staff);
   const key = await beginSecondFactor(page, staff.password);
-  await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Picture of the key, for the app to scan' })).toBeVisible();
   await expect(page.getByLabel('Code')).toBeFocused();
   await page.keyboard.type('000000');
   await page.keyboard.press('Enter');
@@ -178,7 +178,7 @@ test('new recovery codes and switching off ask for the password, keep what was t
   await page.getByRole('button', { name: 'Make new recovery codes' }).click();
   await page.getByLabel('Your password').fill('not the pass phrase');
   await page.getByRole('button', { name: 'Make new recovery codes' }).click();
-  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^The password is not right\./);
+  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^This is not your password\./);
   await page.getByLabel('Your password').fill(staff.password);
   await page.getByRole('button', { name: 'Make new recovery codes' }).click();
   const list = page.getByRole('list', { name: 'Recovery codes' });
@@ -189,7 +189,7 @@ test('new recovery codes and switching off ask for the password, keep what was t
 
   await page.getByRole('button', { name: 'Switch off' }).click();
   await page.getByRole('button', { name: 'Switch off' }).click();
-  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^The password is not right\./);
+  await expect(page.getByLabel('Your password')).toHaveAccessibleDescription(/^This is not your password\./);
   await page.getByLabel('Your password').fill(staff.password);
   await page.getByRole('button', { name: 'Switch off' }).click();
   await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
