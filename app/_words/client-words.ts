@@ -16,6 +16,7 @@ export const CLIENT_NAMESPACES = [
   'errors.refused.registration_exists',
   'factor.codes',
   'factor.passkeys',
+  'factor.reset',
   'guide',
   'mailbox.credential',
   'mailbox.ladder',

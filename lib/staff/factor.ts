@@ -26,6 +26,15 @@ export interface PasskeyRow {
   readonly lastUsedAt: Date | null;
 }
 
+/** What somebody signs in with, as an admin sees it. */
+export interface Factors {
+  readonly password: boolean;
+  readonly secondFactor: boolean;
+  readonly passkeys: number;
+  /** Are they linked to somebody of the identity provider? */
+  readonly linked: boolean;
+}
+
 /** From where somebody signs in. */
 export interface Browser {
   /** The caller's network address as the server knows it, or null. */

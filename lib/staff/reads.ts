@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { env } from '@/lib/env';
-import { needsSecondFactor, type PasskeyRow, type SignInBy } from './factor';
+import { type Factors, needsSecondFactor, type PasskeyRow, type SignInBy } from './factor';
 import { hashOfToken } from './invitation-token';
 import { deviceOf, oldestSignIn, type SessionRow } from './session';
 import { isSetUpToken } from './set-up-token';
@@ -53,6 +53,18 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
 export async function countRecoveryCodes(actor: Actor): Promise<number> {
   if (!actor.secondFactorOn) return 0;
   return (await auth().api.viewBackupCodes({ body: { userId: actor.id } })).backupCodes.length;
+}
+
+/** What somebody signs in with. */
+export async function readFactors(staffMemberId: string): Promise<Factors> {
+  const where = { staffMemberId };
+  const [password, secondFactor, passkeys, links] = await Promise.all([
+    hasPassword(staffMemberId),
+    database().staffMember.count({ where: { id: staffMemberId, secondFactorOn: true } }),
+    database().passkey.count({ where }),
+    database().staffAccount.count({ where: { ...where, providerId: { not: 'credential' } } }),
+  ]);
+  return { password, secondFactor: secondFactor > 0, passkeys, linked: links > 0 };
 }
 
 /** This person's passkeys, the oldest first. */

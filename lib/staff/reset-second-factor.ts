@@ -3,7 +3,7 @@ import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import { NO_CUSTOMER } from '@/lib/scope';
 import type { Actor, StaffFailure } from './staff';
-import { deleteFactors, deleteSessions, findStaffMember } from './store';
+import { deleteFactors, deleteSessions, findStaffMember, lockAdmins } from './store';
 
 /**
  * Takes everything from another staff member that they sign in with beside the password, for somebody who has lost the
@@ -18,6 +18,7 @@ export async function resetSecondFactor(
   // One's own is switched off on the profile, by whoever knows the password.
   if (staffMemberId === actor.id) return fail({ code: 'staff_is_oneself' });
   return transact<null, StaffFailure>(NO_CUSTOMER, async (tx) => {
+    if (!(await lockAdmins(tx)).includes(actor.id)) return fail({ code: 'not_allowed' });
     const member = await findStaffMember(tx, staffMemberId);
     if (!member) return fail({ code: 'staff_not_found' });
     const passkeys = await deleteFactors(tx, staffMemberId);

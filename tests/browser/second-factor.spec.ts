@@ -206,3 +206,29 @@ test('new recovery codes and switching off ask for the password, keep what was t
   ]);
   await again.context().close();
 });
+
+test('an admin resets it for somebody who has lost the phone: signed out everywhere, the password alone is left', async ({
+  browser,
+}) => {
+  const staff = await addStaff('agent', 'Phone In River');
+  const admin = await signInAs(browser, await addStaff('admin', 'Helps Out'));
+  const own = await signInAs(browser, staff);
+  await setUpSecondFactor(own, staff.password);
+  await admin.goto(`/staff/${staff.id}`);
+  const panel = admin.locator('#factors');
+  await expect(panel.getByText('Password, then a code')).toBeVisible();
+  await panel.getByRole('button', { name: 'Reset to the password' }).click();
+  await admin.getByRole('alertdialog').getByRole('button', { name: 'Reset to the password' }).click();
+  await expect(panel.getByText('Password', { exact: true })).toBeVisible();
+  await expect(panel.getByRole('button')).toHaveCount(0);
+  await own.goto('/mailboxes');
+  await expect(own).toHaveURL(/\/sign-in$/);
+  await own.getByLabel('E-mail').fill(staff.email);
+  await own.getByLabel('Password').first().fill(staff.password);
+  await own.getByRole('button', { name: 'Sign in' }).click();
+  await expect(overview(own)).toBeVisible();
+  await admin.goto('/history');
+  await expect(admin.getByText('Helps Out reset the second factor of Phone In River')).toBeVisible();
+  await admin.context().close();
+  await own.context().close();
+});

@@ -87,6 +87,7 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'invited', address: '/staff/invite', act: invite },
     { name: 'staff-member', address: `/staff/${agent.id}` },
     { name: 'change-role', address: `/staff/${agent.id}`, act: openChangeRole },
+    { name: 'reset-factors', address: `/staff/${withCode.id}`, act: openReset },
     { name: 'deactivate', address: `/staff/${agent.id}`, act: openDeactivate },
     { name: 'staff-member-deactivated', address: `/staff/${former.id}` },
     { name: 'profile', address: '/profile' },
@@ -185,6 +186,11 @@ async function chooseAgent(page: Page): Promise<void> {
 async function openChangeRole(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Change role|變更角色)$/ }).click();
   await expect(page.locator('select[name="role"]')).toBeVisible();
+}
+
+async function openReset(page: Page): Promise<void> {
+  await page.locator('#factors button').click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
 }
 
 async function openDeactivate(page: Page): Promise<void> {
