@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import type { Action } from '@/app/_gate/action';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
-import { SubmitButton } from '@/app/_ui/submit-button';
+import { Button } from '@/app/_ui/button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import { askPasskey, enterWithPasskey } from './actions';
 
@@ -33,26 +33,20 @@ export function PasskeyButton() {
   const { answer, lost, pending, send } = useAction(enter);
   if (hydrated && !browserSupportsWebAuthn()) return null;
   return (
-    <form
-      method="post"
-      className="mt-4 flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData());
-      }}
-    >
+    <div className="mt-4 flex flex-col gap-4">
       <p className="flex items-center gap-3 text-muted text-small before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         {t('or')}
       </p>
       <FormRefusal answer={answer} lost={lost} />
-      <SubmitButton
-        variant="secondary"
+      <Button
         icon={<KeyRound aria-hidden="true" />}
+        disabled={!hydrated}
         pending={pending}
         pendingLabel={t('pending')}
+        onClick={() => send(new FormData())}
       >
         {t('button')}
-      </SubmitButton>
-    </form>
+      </Button>
+    </div>
   );
 }

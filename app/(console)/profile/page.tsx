@@ -29,38 +29,38 @@ export default async function ProfilePage() {
     getTranslations('staff.sessions'),
     getTranslations('factor.needed'),
   ]);
-  if (actor.secondFactorNeeded) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <div className="flex max-w-2xl flex-col gap-5">
-          <Notice kind="warning" title={factor('title')}>
-            {factor('text')}
-          </Notice>
-          <SecondFactorPanel actor={actor} />
-        </div>
-      </>
-    );
-  }
+  const needed = actor.secondFactorNeeded;
   return (
     <>
       <PageHeader title={t('title')} />
+      {/* The second factor's panel keeps its place, and with it the recovery codes that it shows when it is on. */}
       <div className="flex max-w-2xl flex-col gap-5">
-        <Panel title={t('you.title')}>
-          <ChangeName name={actor.name} email={actor.email} role={actor.role} />
-        </Panel>
-        <Panel title={t('password.title')}>
-          {withPassword ? (
-            <ChangePassword email={actor.email} />
-          ) : (
-            <p className="text-muted">{t('password.none')}</p>
-          )}
-        </Panel>
+        {needed ? (
+          <Notice kind="warning" title={factor('title')}>
+            {factor('text')}
+          </Notice>
+        ) : null}
+        {needed ? null : (
+          <Panel title={t('you.title')}>
+            <ChangeName name={actor.name} email={actor.email} role={actor.role} />
+          </Panel>
+        )}
+        {needed ? null : (
+          <Panel title={t('password.title')}>
+            {withPassword ? (
+              <ChangePassword email={actor.email} />
+            ) : (
+              <p className="text-muted">{t('password.none')}</p>
+            )}
+          </Panel>
+        )}
         <SecondFactorPanel actor={actor} />
-        <PasskeysPanel actor={actor} />
-        <Panel flush title={staff('title')} description={t('sessions.help')}>
-          <SessionList sessions={sessions} presentId={actor.session.id} end={endOwnSessions} />
-        </Panel>
+        {needed ? null : <PasskeysPanel actor={actor} />}
+        {needed ? null : (
+          <Panel flush title={staff('title')} description={t('sessions.help')}>
+            <SessionList sessions={sessions} presentId={actor.session.id} end={endOwnSessions} />
+          </Panel>
+        )}
       </div>
     </>
   );
