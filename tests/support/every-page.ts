@@ -133,7 +133,7 @@ async function givePassword(page: Page, { email, password }: TestStaff): Promise
 
 async function showKey(page: Page): Promise<void> {
   await page.locator('#second-factor button').first().click();
-  await page.locator('#second-factor input[name="password"]').fill(FIRST_ADMIN.password);
+  await page.locator('#second-factor input[name="currentPassword"]').fill(FIRST_ADMIN.password);
   await page.locator('#second-factor button[type="submit"]').click();
   await expect(page.locator('#second-factor svg[role="img"]')).toBeVisible();
 }
