@@ -2,8 +2,8 @@ import type { Instrumentation } from 'next';
 
 /**
  * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
- * role that the policies do not hold for, and says which vault keys are missing. A missing key stops nothing else: what
- * needs no secret is still served.
+ * role that the policies do not hold for, and says which vault keys cannot be used. Such a key stops nothing else: what
+ * needs no secret is still served. From then on the heads of the audit trail are exported, if the environment says where to.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -18,15 +18,16 @@ export async function register(): Promise<void> {
     quietConsole();
   }
   const { log } = await import('@/lib/log');
-  const { checkKeys } = await import('@/lib/vault/check-keys');
+  const { listTroubledKeys } = await import('@/lib/registration/reads');
   try {
-    for (const { keyId, state } of await checkKeys()) {
-      if (state === 'missing') log.error({ keyId }, 'vault key is missing: what it sealed cannot be opened');
-      if (state === 'wrong') log.error({ keyId }, 'vault key is not the one that sealed here under this id');
+    for (const { keyId, state, isKeyOf } of await listTroubledKeys()) {
+      log.error({ keyId, state, isKeyOf }, 'a vault key cannot be used: what it sealed cannot be opened');
     }
   } catch (error) {
     log.error({ error }, 'vault keys could not be checked: the database does not answer');
   }
+  const { keepHeadsExported } = await import('@/lib/audit/keep-heads-exported');
+  keepHeadsExported();
 }
 
 const told = new WeakSet<object>();

@@ -12,6 +12,8 @@ const FIELDS = {
   /** The same in all lines of one request. */
   requestId: 'id',
   keyId: 'id',
+  /** The id of the key that this one really is. */
+  isKeyOf: 'id',
   mailboxId: 'uuid',
   messageId: 'uuid',
   customerId: 'uuid',

@@ -11,7 +11,7 @@ export interface NamedError {
 const NAME = /^[A-Za-z_$][\w$.]{0,80}$/;
 const CODE = /^[A-Za-z0-9_.-]{1,40}$/;
 /** `    at Object.run [as it] (file:///srv/app/run.js:1:2)`, or without a name and brackets. */
-const FRAME = /^ {4}at (?:async )?(?:[\w$.<>#[\] ]+ \()?(?:node:|file:\/\/|\/|[A-Z]:\\)[^()]*:\d+:\d+\)?$/;
+const FRAME = /^ {4}at (?:async )?(?:[\w$.<>#[\] ]+ \()?(?:node:|file:\/\/|\/|[A-Z]:\\).*:\d+:\d+\)?$/;
 const FRAMES_TOLD = 6;
 const CAUSES_TOLD = 3;
 
@@ -21,10 +21,11 @@ const CAUSES_TOLD = 3;
  */
 export function nameError(thrown: unknown, causesLeft = CAUSES_TOLD): NamedError {
   if (!(thrown instanceof Error)) return { name: thrown === null ? 'null' : typeof thrown };
+  const name = String(thrown.name);
   const code = 'code' in thrown ? String(thrown.code) : '';
   const place = placeOf(thrown);
   return {
-    name: NAME.test(thrown.name) ? thrown.name : 'Error',
+    name: NAME.test(name) ? name : 'Error',
     ...(CODE.test(code) ? { code } : {}),
     ...(place ? { place } : {}),
     ...(thrown.cause instanceof Error && causesLeft > 0

@@ -64,28 +64,33 @@ describe('the environment of the app', () => {
       'PORT is not a port (1 to 65535)',
       'SANDBOX is neither on nor off',
       'DATABASE_URL is not a postgresql:// address',
-      'VAULT_KEYS is not set',
       'SESSION_SECRET is not set',
       'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+      'VAULT_KEYS is not set, nor VAULT_KEYS_FILE',
     ]);
   });
 
   test('one key given without the others is refused also with the embedded database', () => {
     expect(faultsOf(() => planStart({ SESSION_SECRET: 'x'.repeat(40) }, '/project'))).toEqual([
-      'VAULT_KEYS is not set',
       'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY is not set',
+      'VAULT_KEYS is not set, nor VAULT_KEYS_FILE',
     ]);
   });
 
   test.each([
-    ['VAULT_KEYS', 'k1:short-and-secret'],
-    ['VAULT_KEYS', `k1:${key},k1:${key}`],
+    ['VAULT_KEYS', 'secret-value'],
+    ['VAULT_KEYS', `k2:${key},k3${key}`],
+    ['VAULT_KEYS', `k2:${key},k2:${key}`],
     ['VAULT_SEALING_KEY', 'secret-value'],
     ['SESSION_SECRET', 'secret-value'],
     ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'secret-value'],
     ['DATABASE_URL', 'secret-value'],
     ['APP_URL', 'secret-value'],
     ['SANDBOX_URL', 'http://secret-value.example'],
+    ['AUDIT_HEADS_URL', 'http://secret-value.example/heads'],
+    ['AUDIT_HEADS_URL', 'ftp://secret-value.example/heads'],
+    ['AUDIT_HEADS_SECRET', 'secret-value'],
+    ['AUDIT_HEADS_SECRET', 'whsec_c2hvcnQtc2VjcmV0'],
     ['LOG_LEVEL', 'secret-value'],
     ['REQUIRE_SECOND_FACTOR', 'secret-value'],
   ])('a bad %s is named and its value is not printed', (name, value) => {
@@ -141,6 +146,45 @@ describe('the environment of the app', () => {
       expect(readEnv({ ...whole, ...oidc, OIDC_ISSUER: issuer }).OIDC_ISSUER).toBe(issuer);
     },
   );
+
+  test('a vault key that is not whole stops no start: the app tells which it is', () => {
+    const { VAULT_KEYS } = readEnv({ ...whole, VAULT_KEYS: `k1:${key},k2:${key.slice(0, 20)}` });
+    expect(VAULT_KEYS?.map(({ id }) => id)).toEqual(['k1', 'k2']);
+  });
+
+  test('vault keys may stand one a line', () => {
+    const { VAULT_KEYS } = readEnv({ ...whole, VAULT_KEYS: `k1:${key}\n\n  k2:${key}\n` });
+    expect(VAULT_KEYS).toEqual([
+      { id: 'k1', key },
+      { id: 'k2', key },
+    ]);
+  });
+
+  test('vault keys may lie in a file, but not in both places at once', () => {
+    const inFile = { ...whole, VAULT_KEYS: '', VAULT_KEYS_FILE: '/run/secrets/vault-keys' };
+    expect(readEnv(inFile)).toMatchObject({
+      VAULT_KEYS: undefined,
+      VAULT_KEYS_FILE: '/run/secrets/vault-keys',
+    });
+    expect(planStart({ ...inFile, DATABASE_URL: '' }, '/project')).toMatchObject({ keysAreGiven: true });
+    expect(faultsOf(() => readEnv({ ...whole, VAULT_KEYS_FILE: '/run/secrets/vault-keys' }))).toEqual([
+      'VAULT_KEYS is set and VAULT_KEYS_FILE too: keys come from one place',
+    ]);
+  });
+
+  test('heads are posted to https or to this machine, and never unsigned', () => {
+    const AUDIT_HEADS_SECRET = `whsec_${key}`;
+    for (const AUDIT_HEADS_URL of [
+      'https://ledger.example/heads',
+      'http://127.0.0.1:8080/',
+      'http://[::1]/',
+    ]) {
+      expect(readEnv({ ...whole, AUDIT_HEADS_URL, AUDIT_HEADS_SECRET })).toMatchObject({ AUDIT_HEADS_URL });
+      expect(faultsOf(() => readEnv({ ...whole, AUDIT_HEADS_URL }))).toEqual([
+        'AUDIT_HEADS_SECRET is not set, and AUDIT_HEADS_URL needs it',
+      ]);
+    }
+  });
 
   test('nothing set is enough with the embedded database', () => {
     expect(planStart({}, '/project')).toEqual({

@@ -115,6 +115,18 @@ describe('of an error its name, code and place are told, and not what it says', 
     expect(place).toMatch(/^ {4}at fails \(.*tests\/log\.test\.ts:\d+:\d+\)\n/);
   });
 
+  test('in folders of any name', () => {
+    const frames = [
+      '    at run (/srv/post house/app/(console)/page.tsx:1:2)',
+      '    at async /srv/app/(console)/[id]/actions.js:3:4',
+      '    at Object.get [as it] (file:///srv/app/run.js:5:6)',
+      '    at new Flight (C:\\srv\\exchange.js:7:8)',
+      '    at node:internal/process/task_queues:95:5',
+    ];
+    const stack = ['RangeError: x', ...frames, '    at async Promise.all (index 0)'].join('\n');
+    expect(nameError(fails('x', { stack })).place).toBe(frames.join('\n'));
+  });
+
   test.each([
     `one\n    at ${PLANTED}`,
     `one\n    at run (/srv/${PLANTED}:1:2)`,

@@ -25,12 +25,13 @@ export function contentSecurityPolicy({
     ['img-src', "'self'"],
     ['font-src', "'self'"],
     ['connect-src', "'self'", sandboxUrl, isDevelopment && 'ws:'],
+    ['object-src', "'none'"],
+    // Of these three default-src says nothing.
+    ['base-uri', "'none'"],
     ['form-action', "'self'"],
     ['frame-ancestors', "'none'"],
-    // Neither falls back to default-src in every browser.
-    ['object-src', "'none'"],
-    ['base-uri', "'none'"],
-    ...(isHttps ? [['upgrade-insecure-requests']] : []),
+    // The sandbox speaks HTTP on this machine, and would be asked for by HTTPS too.
+    ...(isHttps && !sandboxUrl ? [['upgrade-insecure-requests']] : []),
   ];
   return directives.map((sources) => sources.filter(Boolean).join(' ')).join('; ');
 }

@@ -1,11 +1,14 @@
 import type { NextRequest } from 'next/server';
+import { withRequestId } from '@/lib/log';
 import type { Reach } from '@/lib/scope';
-import { type Deed, may } from '@/lib/staff/deeds';
+import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
 import { type CallCost, limitCalls } from '@/lib/staff/limit-calls';
 import { findActor } from '@/lib/staff/reads';
+import { isConfirmed } from '@/lib/staff/session';
 import type { Actor } from '@/lib/staff/staff';
 import { reachOf } from './actor';
 import { isFromOtherSite } from './other-site';
+import { requestIdOf } from './request-id';
 import { wordForRequest } from './word-for-request';
 
 /** A route handler as Next calls it: `export const GET = route({ … })`. */
@@ -13,9 +16,10 @@ export type Route = (request: NextRequest) => Promise<Response>;
 
 /**
  * Makes a route handler out of its declaration, as `action` makes a server action: from our own pages, who asks, how
- * often, may they, run, answer. Every route handler that reads or changes what belongs to customers or staff goes
- * through here. (api/health says the same to everybody and does not.) What it answers is kept by nobody on the way, and
- * a refusal is words for whoever asked. What `run` throws is a surprise, which Next answers with an empty 500.
+ * often, may they, have they to confirm who they are, run, answer. Every route handler that reads or changes what
+ * belongs to customers or staff goes through here. (api/health says the same to everybody and does not.) What it answers
+ * is kept by nobody on the way, and a refusal is words for whoever asked. What `run` throws is a surprise, which Next
+ * answers with an empty 500.
  */
 export function route(declaration: {
   readonly deed: Deed;
@@ -31,7 +35,12 @@ export function route(declaration: {
     if (!limited.ok) return refuse(request, 'too_many_calls', { retryAt: limited.failure.retryAt });
     if (actor.secondFactorNeeded) return refuse(request, 'second_factor_needed');
     if (!may(actor.role, declaration.deed)) return refuse(request, 'not_allowed');
-    return keptByNobody(await declaration.run({ actor, reach: reachOf(actor), request }));
+    if (needsConfirmation(declaration.deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
+      return refuse(request, 'confirm_needed');
+    }
+    const requestId = requestIdOf(request.headers.get('x-request-id'));
+    const asked = { actor, reach: reachOf(actor), request };
+    return keptByNobody(await withRequestId(requestId, () => declaration.run(asked)));
   };
 }
 
@@ -41,6 +50,7 @@ const STATUS = {
   second_factor_needed: 403,
   too_many_calls: 429,
   not_allowed: 403,
+  confirm_needed: 403,
 } as const;
 
 function refuse(request: NextRequest, code: keyof typeof STATUS, facts: { retryAt?: Date } = {}): Response {

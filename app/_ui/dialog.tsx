@@ -39,7 +39,7 @@ export function Dialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        {/* Not Radix's own: that one holds the page by a <style> that no Content-Security-Policy of ours lets in. */}
+        {/* Not Radix's own: that one holds the page by a style element, which our Content-Security-Policy drops. */}
         <div className="page-cover fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
           role={urgent ? 'alertdialog' : 'dialog'}

@@ -31,6 +31,7 @@ export const CLIENT_NAMESPACES = [
   'overview.start',
   'profile.password',
   'profile.you',
+  'settings.keys.rewrap',
   'shell',
   'staff',
 ] as const;

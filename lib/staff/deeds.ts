@@ -29,7 +29,10 @@ const DEEDS = {
   'registration.delete': onceConfirmed(thoseWhoWork),
   'message.see': everybody,
   'history.see': everybody,
+  'history.export': thoseWhoWork,
+  'audit.verify': admins,
   'settings.see': everybody,
+  'keys.rewrap': onceConfirmed(admins),
   'examples.load': admins,
   // Names and roles of colleagues; the rest about them is for who manages them.
   'staff.see': everybody,

@@ -1,9 +1,8 @@
-import { fail, type Result, succeed } from '@/lib/result';
+import { type Result, succeed } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
 import type { Binding } from './binding';
-import { isKeyUsable } from './check-keys';
+import { sealingKey } from './check-keys';
 import { sealEnvelope } from './envelope';
-import { keyring } from './keyring';
 import type { VaultFailure } from './vault';
 
 /** A sealed value and the key that it needs. */
@@ -17,10 +16,8 @@ export interface Sealed {
  * database knows by its id: a value sealed with it would be lost once the right key is back.
  */
 export async function seal(binding: Binding, secret: Secret): Promise<Result<Sealed, VaultFailure>> {
-  const { sealingKeyId, keys } = keyring();
-  const key = keys.get(sealingKeyId);
-  if (!key) return fail({ code: 'vault_key_missing', keyId: sealingKeyId });
-  if (!(await isKeyUsable(sealingKeyId))) return fail({ code: 'vault_key_wrong', keyId: sealingKeyId });
-  const envelope = sealEnvelope(sealingKeyId, key, binding, secret.reveal());
-  return succeed({ envelope, keyId: sealingKeyId });
+  const sealing = await sealingKey();
+  if (!sealing.ok) return sealing;
+  const { keyId, key } = sealing.value;
+  return succeed({ envelope: await sealEnvelope(keyId, key, binding, secret.reveal()), keyId });
 }

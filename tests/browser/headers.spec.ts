@@ -15,10 +15,10 @@ const PAGE = new RegExp(
     "img-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ${sandboxUrl().replaceAll('.', '\\.')}`,
-    "form-action 'self'",
-    "frame-ancestors 'none'",
     "object-src 'none'",
-    "base-uri 'none'$",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'$",
   ].join('; '),
 );
 /** Of all that is no page: nothing runs. */
@@ -37,10 +37,10 @@ const ALWAYS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-function expectHeaders({ headers, all }: RawAnswer, policy: RegExp, cache: RegExp, what: string): void {
+function expectHeaders({ headers, count }: RawAnswer, policy: RegExp, cache: RegExp, what: string): void {
   expect.soft(headers['content-security-policy'], what).toMatch(policy);
   // Two of them would both hold.
-  expect.soft(all.match(/^content-security-policy$/gim), what).toHaveLength(1);
+  expect.soft(count('content-security-policy'), what).toBe(1);
   expect.soft(headers['cache-control'], what).toMatch(cache);
   expect.soft(headers, what).toMatchObject(ALWAYS);
   expect.soft(headers['permissions-policy'], what).toContain('camera=()');
@@ -104,7 +104,7 @@ const ROWS: readonly (readonly [
     'an action that is not there',
     '/settings',
     { method: 'POST', headers: { 'next-action': 'f'.repeat(42) } },
-    404,
+    409,
     PAGE,
     PRIVATE,
   ],
@@ -116,7 +116,6 @@ const ROWS: readonly (readonly [
     PAGE,
     PRIVATE,
   ],
-  ["Next's own page for the worst case", '/_global-error', {}, 500, PAGE, PRIVATE],
   ['the health of the app', '/api/health', {}, 200, NOTHING, PRIVATE],
   ['the health by another method', '/api/health', { method: 'DELETE' }, 405, NOTHING, PRIVATE],
   ['a script', () => chunk('.js'), {}, 200, NOTHING, FOR_EVER],
@@ -156,8 +155,8 @@ test('so has the answer to an action: refused, done, and done with a redirect', 
   await page.getByLabel('Customer name').fill(uniqueName('Lapwing Travel'));
   const redirected = await answers(save);
   await page.goto('/settings');
-  const done = await answers(() => page.getByLabel('Theme').selectOption('dark'));
-  await page.getByLabel('Theme').selectOption('system');
+  const done = await answers(() => page.locator('select[name="theme"]').selectOption('dark'));
+  await page.locator('select[name="theme"]').selectOption('system');
   expect([refused.status, redirected.status, done.status]).toEqual([200, 303, 200]);
   for (const { headers } of [refused, redirected, done]) {
     expect(headers['content-security-policy']).toMatch(PAGE);

@@ -27,8 +27,8 @@ const ACCEPTED: Record<string, () => Row> = {
   }),
   credential: () => ({
     version: 1,
-    sealed: 'fake-sealed-value',
-    key_id: 'fake',
+    sealed: 'v2.laid.sealed-value',
+    key_id: 'laid',
     hint: 'abc',
     set_by_id: person,
     set_by_name: 'Lin',
@@ -61,6 +61,8 @@ const WITHOUT_ID = ['attempt_count', 'audit_entry'];
 export async function insertRow({ sql }: TestDatabase, table: string, given: Row = {}): Promise<string> {
   const id = randomUUID();
   const row = { ...(WITHOUT_ID.includes(table) ? {} : { id }), ...ACCEPTED[table]?.(), ...given };
+  if (table === 'credential')
+    await sql("INSERT INTO vault_key VALUES ('laid', 'fake') ON CONFLICT DO NOTHING");
   const places = Object.keys(row).map((_, index) => `$${index + 1}`);
   await sql(
     `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,

@@ -57,6 +57,18 @@ test('a role that may not is told so in its own language', async () => {
   expect(run).not.toHaveBeenCalled();
 });
 
+test('what asks for a fresh proof of who one is, is refused when the last one is old', async () => {
+  const confirmed = route({ deed: 'secret.replace', run });
+  const replace = () =>
+    confirmed(new NextRequest(`${OURS}/secret`, { method: 'POST', headers: { cookie, origin: OURS } }));
+  expect((await replace()).status).toBe(200);
+  await sql("update staff_session set confirmed_at = now() - interval '2 hours'");
+  const answer = await replace();
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain('Confirm that it is you');
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
 test('one call too many is told when the next one is taken, in the time zone of whoever asks', async () => {
   const [member] = await sql<{ id: string }>('select id from staff_member');
   await sql("insert into attempt_count values ($1, 100000, '2099-01-01T10:42:00Z')", [

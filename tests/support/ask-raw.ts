@@ -5,6 +5,8 @@ import { connect } from 'node:net';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** How many headers of this name it has; `headers` puts them together. */
+  readonly count: (name: string) => number;
   /** Headers and bodies of all answers on the way, to be searched. */
   readonly all: string;
 }
@@ -43,12 +45,9 @@ function once(path: string, { method = 'GET', headers, cookie }: RawRequest): Pr
         answer.once('error', reject);
         answer.once('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          const { statusCode = 0, rawHeaders } = answer;
-          resolve({
-            status: statusCode,
-            headers: answer.headers,
-            all: `${rawHeaders.join('\n')}\n${text}\n`,
-          });
+          const { statusCode: status = 0, headers, rawHeaders } = answer;
+          const count = (name: string) => rawHeaders.filter((each) => each.toLowerCase() === name).length;
+          resolve({ status, headers, count, all: `${rawHeaders.join('\n')}\n${text}\n` });
         });
       },
     );

@@ -9,7 +9,7 @@ const { sql } = useDatabase();
 const place: Binding = { owner: 'customer-1', record: 'registration-1', field: 'client-secret', version: 1 };
 
 beforeEach(async () => {
-  await sql('truncate vault_key');
+  await sql('delete from vault_key');
 });
 
 async function sealWith(keys: Record<string, string>, sealing?: string): Promise<string> {

@@ -7,10 +7,12 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
 import { LanguageSwitch } from '@/app/_words/language-switch';
 import { currentLanguage, currentShortcuts, currentTheme } from '@/app/_words/preferences';
+import { may } from '@/lib/staff/deeds';
 import type { Actor } from '@/lib/staff/staff';
 import { InstallationFacts } from './installation-facts';
 import { ShortcutList } from './shortcut-list';
 import { ThemeSwitch } from './theme-switch';
+import { VaultKeys } from './vault-keys';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
@@ -35,6 +37,7 @@ export default async function SettingsPage() {
         <Panel title={t('installation.title')} description={t('installation.help')}>
           <InstallationFacts />
         </Panel>
+        {may(actor.role, 'keys.rewrap') ? <VaultKeys /> : null}
       </div>
     </>
   );

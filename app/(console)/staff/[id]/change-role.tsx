@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button } from '@/app/_ui/button';
@@ -23,13 +23,14 @@ export function ChangeRole({ staffMemberId, role }: { staffMemberId: string; rol
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string>(role);
   const opener = useRef<HTMLButtonElement>(null);
-  const { answer, lost, pending, send, reset } = useAction(saveRole, () => close());
+  const { answer, lost, pending, send, reset } = useAction(saveRole, () => setOpen(false));
   const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
-  const close = () => {
-    setOpen(false);
-    // The form is gone in the next frame, and with it whatever had the focus.
-    requestAnimationFrame(() => opener.current?.focus());
-  };
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The form has gone, and with it whatever had the focus.
+    if (wasOpen.current && !open) opener.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
 
   if (!open) {
     return (
@@ -83,7 +84,7 @@ export function ChangeRole({ staffMemberId, role }: { staffMemberId: string; rol
           variant="ghost"
           onClick={() => {
             reset();
-            close();
+            setOpen(false);
           }}
         >
           {shell('cancel')}
