@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOneOrganisation } from './oidc-issuer';
 
 // Next reads it with atob(), which takes base64 alone, not base64url.
 const base64Key = /^[A-Za-z0-9+/]{43}=$/;
@@ -28,15 +29,34 @@ export const keyListSchema = z
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-const loopbackUrl = z.url().refine((text) => {
+const loopbackUrl = z.url({ abort: true }).refine((text) => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'http:' && LOOPBACK.includes(hostname);
 }, 'is not http on this machine (127.0.0.1, localhost or [::1])');
 
-const webhookUrl = z.url().refine((text) => {
+const webhookUrl = z.url({ abort: true }).refine((text) => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }, 'is neither https nor http on this machine (127.0.0.1, localhost or [::1])');
+
+// Plain http only to a provider on this machine, for trying it out.
+const issuer = z
+  .url({ abort: true })
+  .refine(
+    (text) => text.startsWith('https://') || loopbackUrl.safeParse(text).success,
+    'is not an https address',
+  )
+  .refine(
+    (text) => new URL(text).search === '' && new URL(text).hash === '',
+    'is not an issuer: it has a query',
+  )
+  .refine(
+    isOneOrganisation,
+    'is not one directory: for Entra it is https://login.microsoftonline.com/{tenant id}/v2.0',
+  );
+
+/** Sign-in by an identity provider: all of it or nothing. */
+const OIDC_NAMES = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
 
 /**
  * What the app reads from its environment. `npm start` makes all of it by itself when DATABASE_URL is not set;
@@ -53,6 +73,11 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
   SANDBOX_URL: loopbackUrl.transform((text) => new URL(text).origin).optional(),
+  REQUIRE_SECOND_FACTOR: z.enum(['off', 'admins', 'all']).default('off'),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().max(200, 'is longer than 200 characters').optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().trim().max(40, 'is longer than 40 characters').optional(),
   AUDIT_HEADS_FILE: z.string().optional(),
   AUDIT_HEADS_URL: webhookUrl.optional(),
   AUDIT_HEADS_SECRET: z
@@ -92,6 +117,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
         const name = String(issue.path[0]);
         return given[name] === undefined ? `${name} is not set` : `${name} ${wordsOf(issue.message)}`;
       });
+  const [oidc, ...others] = OIDC_NAMES.filter((name) => given[name]);
+  if (oidc && others.length + 1 < OIDC_NAMES.length) {
+    const missing = OIDC_NAMES.filter((name) => !given[name]);
+    faults.push(`${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set, and ${oidc} is`);
+  }
   faults.push(...faultsOfKeys(given));
   if (parsed.success) {
     const { VAULT_KEYS, VAULT_SEALING_KEY, AUDIT_HEADS_URL, AUDIT_HEADS_SECRET } = parsed.data;

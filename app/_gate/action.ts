@@ -42,6 +42,8 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly costs?: CallCost;
   /** What pages show stays as it is: none has to be shown anew. */
   readonly changesNothing?: true;
+  /** Also for whoever has to set up a second factor first: the set-up itself. */
+  readonly withoutSecondFactor?: true;
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {
@@ -49,6 +51,9 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
       if (!actor) return { refusal: await wordRefusal('signed_out') };
       const limited = await limitCalls(actor.id, declaration.costs ?? 'little');
       if (!limited.ok) return { refusal: await wordRefusal('too_many_calls', limited.failure) };
+      if (actor.secondFactorNeeded && !declaration.withoutSecondFactor) {
+        return { refusal: await wordRefusal('second_factor_needed') };
+      }
       if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
       const parsed = await parse(declaration.schema, form);
       if ('refusal' in parsed) return parsed;
@@ -63,7 +68,8 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
 export function openAction<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly schema: S;
   readonly run: (asked: { input: z.infer<S> }) => Promise<Result<T, F>>;
-  readonly goTo?: (value: T) => string;
+  readonly goTo?: (value: T) => string | null;
+  readonly changesNothing?: true;
 }): Action<T, F> {
   return (form) =>
     answer<T, F>(declaration, async () => {

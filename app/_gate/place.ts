@@ -5,14 +5,18 @@ import { mailboxInReach } from '@/lib/mailbox/reads';
 import type { Reach } from '@/lib/scope';
 import { type Deed, may } from '@/lib/staff/deeds';
 import type { Actor } from '@/lib/staff/staff';
-import { reachOf, requireActor } from './actor';
+import { reachOf, requireActor, requireSignedIn } from './actor';
 
 /**
  * The first line of every page behind the sign-in: who asks, whether they may, and what they may see. Who may not gets
  * what is not there for them: 404.
+ * @param but also for whoever has to set up a second factor first: the page on which it is done
  */
-export async function requireDeed(deed: Deed): Promise<{ actor: Actor; reach: Reach }> {
-  const actor = await requireActor();
+export async function requireDeed(
+  deed: Deed,
+  but: { readonly withoutSecondFactor?: true } = {},
+): Promise<{ actor: Actor; reach: Reach }> {
+  const actor = await (but.withoutSecondFactor ? requireSignedIn() : requireActor());
   return may(actor.role, deed) ? { actor, reach: reachOf(actor) } : notFound();
 }
 

@@ -33,6 +33,7 @@ export function route(declaration: {
     if (!actor) return refuse(request, 'signed_out');
     const limited = await limitCalls(actor.id, declaration.costs ?? 'little');
     if (!limited.ok) return refuse(request, 'too_many_calls', { retryAt: limited.failure.retryAt });
+    if (actor.secondFactorNeeded) return refuse(request, 'second_factor_needed');
     if (!may(actor.role, declaration.deed)) return refuse(request, 'not_allowed');
     if (needsConfirmation(declaration.deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
       return refuse(request, 'confirm_needed');
@@ -46,6 +47,7 @@ export function route(declaration: {
 const STATUS = {
   other_site: 403,
   signed_out: 401,
+  second_factor_needed: 403,
   too_many_calls: 429,
   not_allowed: 403,
   confirm_needed: 403,

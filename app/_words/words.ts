@@ -1,6 +1,7 @@
 import enAuth from './en/auth.json';
 import enCustomers from './en/customers.json';
 import enErrors from './en/errors.json';
+import enFactor from './en/factor.json';
 import enGuide from './en/guide.json';
 import enHistory from './en/history.json';
 import enMailbox from './en/mailbox.json';
@@ -17,6 +18,7 @@ import type { Language } from './languages';
 import zhAuth from './zh-Hant/auth.json';
 import zhCustomers from './zh-Hant/customers.json';
 import zhErrors from './zh-Hant/errors.json';
+import zhFactor from './zh-Hant/factor.json';
 import zhGuide from './zh-Hant/guide.json';
 import zhHistory from './zh-Hant/history.json';
 import zhMailbox from './zh-Hant/mailbox.json';
@@ -34,6 +36,7 @@ const en = {
   auth: enAuth,
   customers: enCustomers,
   errors: enErrors,
+  factor: enFactor,
   guide: enGuide,
   history: enHistory,
   mailbox: enMailbox,
@@ -58,6 +61,7 @@ export const WORDS: Record<Language, Words> = {
     auth: zhAuth,
     customers: zhCustomers,
     errors: zhErrors,
+    factor: zhFactor,
     guide: zhGuide,
     history: zhHistory,
     mailbox: zhMailbox,

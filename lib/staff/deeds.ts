@@ -43,6 +43,7 @@ const DEEDS = {
   'staff.assign': onceConfirmed(admins),
   'staff.deactivate': onceConfirmed(admins),
   'staff.reactivate': onceConfirmed(admins),
+  'staff.reset_second_factor': onceConfirmed(admins),
   'staff.end_session': admins,
   'profile.see': everybody,
   'profile.change': everybody,

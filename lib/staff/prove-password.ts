@@ -2,7 +2,8 @@ import { verifyPassword } from 'better-auth/crypto';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
 import type { StaffFailure } from './staff';
-import { countAttempt, findPasswordHash, forgetAttempts } from './store';
+import { findActiveMember, findPasswordHash, forgetAttempts } from './store';
+import { takeAttempt } from './take-attempt';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS = 10;
@@ -18,8 +19,13 @@ export async function provePassword(
   password: Secret,
 ): Promise<Result<{ hash: string }, StaffFailure>> {
   const key = `prove:${staffMemberId}`;
-  const { count, windowEndsAt } = await countAttempt(key, WINDOW_SECONDS);
-  if (count > ATTEMPTS) return fail({ code: 'password_attempts', retryAt: windowEndsAt });
+  const subject = async () => {
+    const member = await findActiveMember({ id: staffMemberId });
+    return member && { id: member.id, label: member.email };
+  };
+  const limit = { key, attempts: ATTEMPTS, windowSeconds: WINDOW_SECONDS, subject };
+  const taken = await takeAttempt([limit]);
+  if (!taken.ok) return fail({ ...taken.failure, code: 'password_attempts' });
   const hash = await findPasswordHash(staffMemberId);
   if (!hash || !(await verifyPassword({ hash, password: password.reveal() })))
     return fail({ code: 'password_refused' });

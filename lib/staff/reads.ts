@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { env } from '@/lib/env';
+import { type Factors, needsSecondFactor, type PasskeyRow, type SignInBy } from './factor';
 import { hashOfToken } from './invitation-token';
 import { deviceOf, oldestSignIn, type SessionRow } from './session';
 import { isSetUpToken } from './set-up-token';
@@ -30,6 +31,7 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
       name: true,
       email: true,
       role: true,
+      secondFactorOn: true,
       lastTestAddress: true,
       assignments: { select: { customerId: true } },
     },
@@ -37,7 +39,41 @@ export async function findActor(headers: Headers): Promise<Actor | null> {
   if (!member) return null;
   const { assignments, ...actor } = member;
   const customerIds = actor.role === 'admin' ? null : assignments.map(({ customerId }) => customerId);
-  return { ...actor, customerIds, session: { id: session.id, confirmedAt: session.confirmedAt } };
+  const signedInBy = session.signedInBy as SignInBy;
+  const secondFactorNeeded = needsSecondFactor(env().REQUIRE_SECOND_FACTOR, {
+    isAdmin: actor.role === 'admin',
+    secondFactorOn: actor.secondFactorOn,
+    signedInBy,
+  });
+  const { id, confirmedAt } = session;
+  return { ...actor, customerIds, secondFactorNeeded, session: { id, confirmedAt } };
+}
+
+/** How many of this person's recovery codes were not used yet; 0 without a second factor. */
+export async function countRecoveryCodes(actor: Actor): Promise<number> {
+  if (!actor.secondFactorOn) return 0;
+  return (await auth().api.viewBackupCodes({ body: { userId: actor.id } })).backupCodes.length;
+}
+
+/** What somebody signs in with. */
+export async function readFactors(staffMemberId: string): Promise<Factors> {
+  const where = { staffMemberId };
+  const [password, secondFactor, passkeys, links] = await Promise.all([
+    hasPassword(staffMemberId),
+    database().staffMember.count({ where: { id: staffMemberId, secondFactorOn: true } }),
+    database().passkey.count({ where }),
+    database().staffAccount.count({ where: { ...where, providerId: { not: 'credential' } } }),
+  ]);
+  return { password, secondFactor: secondFactor > 0, passkeys, linked: links > 0 };
+}
+
+/** This person's passkeys, the oldest first. */
+export async function listPasskeys(actor: Actor): Promise<PasskeyRow[]> {
+  return database().passkey.findMany({
+    where: { staffMemberId: actor.id },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, synced: true, createdAt: true, lastUsedAt: true },
+  });
 }
 
 /** Is the set-up open to the holder of this token? */

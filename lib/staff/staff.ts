@@ -1,3 +1,5 @@
+import type { FactorFailure } from './factor';
+
 /** What a staff member may do follows from the role; see `deeds.ts`. */
 export type Role = 'admin' | 'agent' | 'viewer';
 
@@ -7,6 +9,10 @@ export interface Actor {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** Is a code asked for after this person's password? */
+  readonly secondFactorOn: boolean;
+  /** Does this installation want a second factor of this person, who signed in without one? They see no page but its set-up. */
+  readonly secondFactorNeeded: boolean;
   /** Where this person last sent a test mail. */
   readonly lastTestAddress: string | null;
   /** The customers that this person is assigned to; null for an admin, who sees every one. */
@@ -17,6 +23,7 @@ export interface Actor {
 
 /** Why a sign-in, the set-up, a call or something about staff was refused. */
 export type StaffFailure =
+  | FactorFailure
   /** The e-mail or the password is wrong; which of them is not said. */
   | { readonly code: 'sign_in_refused' }
   /** Too many failed attempts; `retryAt` is when the next one counts. */

@@ -33,6 +33,8 @@ const OPEN_TABLES = {
   staff_member: 'belongs to the installation',
   staff_session: 'belongs to the installation',
   staff_account: 'belongs to the installation',
+  second_factor: 'belongs to the installation',
+  passkey: 'belongs to the installation',
   staff_invitation: 'belongs to the installation, and names customers by their id alone',
   verification: 'belongs to the installation',
   attempt_count: 'belongs to the installation',

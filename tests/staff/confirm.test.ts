@@ -64,10 +64,13 @@ describe('a proof of who one is', () => {
     expect(await entries()).toEqual([]);
   });
 
-  test('cannot be given by who has no password', async () => {
+  test('cannot be given by who has no password: it takes a sign-in', async () => {
     const actor = await actorOf(here);
     await sql('update staff_account set password = null');
-    expect(await confirm(actor, { password: new Secret(PASSWORD) }, now())).toEqual(refused);
+    expect(await confirm(actor, { password: new Secret(PASSWORD) }, now())).toEqual({
+      ok: false,
+      failure: { code: 'sign_in_again' },
+    });
   });
 
   test('of 25 guesses at once ten are looked at, and the owner can still sign in elsewhere', async () => {

@@ -35,6 +35,7 @@ const DEEDS: Record<Deed, readonly [admin: boolean, agent: boolean, viewer: bool
   'staff.assign': [yes, no, no, yes],
   'staff.deactivate': [yes, no, no, yes],
   'staff.reactivate': [yes, no, no, yes],
+  'staff.reset_second_factor': [yes, no, no, yes],
   'staff.end_session': [yes, no, no, no],
   'profile.see': [yes, yes, yes, no],
   'profile.change': [yes, yes, yes, no],

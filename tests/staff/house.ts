@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { createCustomer } from '@/lib/customer/create-customer';
 import type { CustomerId } from '@/lib/customer/customer';
+import type { Result } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
 import { Secret } from '@/lib/secret';
+import type { Browser } from '@/lib/staff/factor';
 import { findActor } from '@/lib/staff/reads';
 import { signIn } from '@/lib/staff/sign-in';
 import type { Actor, Role } from '@/lib/staff/staff';
@@ -20,6 +22,25 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+}
+
+/** What a browser sends back after these Set-Cookie headers. */
+export const sentBack = (cookies: readonly string[], userAgent = 'A Browser') =>
+  new Headers({
+    cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '),
+    'user-agent': userAgent,
+  });
+
+/** A browser without a network address that counts, with these headers. */
+export const browser = (headers = new Headers({ 'user-agent': 'A Browser' })): Browser => ({
+  address: null,
+  headers,
+});
+
+/** The value of a success. @throws Error with the failure's code */
+export function unwrap<T>(result: Result<T, { readonly code: string }>): T {
+  if (!result.ok) throw new Error(result.failure.code);
+  return result.value;
 }
 
 /** One audit entry, as far as tests look at it. */
@@ -63,11 +84,24 @@ export function useStaff() {
   }
 
   /** Signs in, and gives what the browser sends with its next request. */
-  async function enter({ email }: Person, userAgent = 'A Browser', password = PASSWORD): Promise<Headers> {
+  async function enter(
+    { email }: { readonly email: string },
+    userAgent = 'A Browser',
+    password = PASSWORD,
+  ): Promise<Headers> {
     const headers = new Headers({ 'user-agent': userAgent });
     const entered = await signIn({ email, password: new Secret(password), address: null, headers });
-    if (!entered.ok) throw new Error(entered.failure.code);
-    return new Headers({ cookie: entered.value.cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+    return sentBack(unwrap(entered).cookies);
+  }
+
+  /** Signs somebody in who has no second factor. @returns who asks, and what their browser sends */
+  async function signedIn(who: { readonly email: string }): Promise<{ actor: Actor; headers: Headers }> {
+    return behind(await enter(who));
+  }
+
+  /** Who is behind a request with these headers, beside them. */
+  async function behind(headers: Headers): Promise<{ actor: Actor; headers: Headers }> {
+    return { actor: await actorOf(headers), headers };
   }
 
   /** Who is behind a request with these headers. */
@@ -102,5 +136,5 @@ export function useStaff() {
       .join('\n');
   }
 
-  return { sql, person, customer, enter, actorOf, entries, dump };
+  return { sql, person, customer, enter, signedIn, behind, actorOf, entries, dump };
 }

@@ -52,7 +52,7 @@ describe('an invitation', () => {
     const answer = await joined(token, { name: 'Lin M.' });
     expect(answer).toEqual({ ok: true, value: { email: 'lin@firstline.example' } });
 
-    const actor = await actorOf(await enter({ id: '', name: '', email: 'lin@firstline.example' }));
+    const actor = await actorOf(await enter({ email: 'lin@firstline.example' }));
     expect(actor).toMatchObject({ name: 'Lin M.', role: 'agent' });
     expect([...(actor.customerIds ?? [])].sort()).toEqual(customers.slice(0, 2).sort());
     expect(await entries()).toMatchObject([

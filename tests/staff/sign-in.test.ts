@@ -28,6 +28,7 @@ const attempt = (given: { email?: string; password?: string; address?: string | 
     email: given.email ?? email,
     password: new Secret(given.password ?? password),
     address: given.address === undefined ? '192.0.2.7' : given.address,
+    knownDevice: null,
     headers: new Headers({ 'user-agent': 'A Browser' }),
   });
 

@@ -1,7 +1,9 @@
 import { expect, type Page } from './browser-test';
 import { scenario } from './console';
+import { FIRST_ADMIN } from './first-admin';
 import { sql } from './run-database';
-import { addStaff } from './staff';
+import { setUpSecondFactor } from './second-factor';
+import { addStaff, signInAs, type TestStaff } from './staff';
 import { TYPED_SECRETS } from './typed-secrets';
 
 /** One thing to look at: a page, in a state that somebody brought it into. */
@@ -48,6 +50,7 @@ export async function everySight(page: Page): Promise<Sight[]> {
   }
   const broken = await firstOf(page, '/mailboxes?status=needs_attention');
   const customer = await firstOf(page, '/customers');
+  const withCode = await staffWithSecondFactor(page);
   const invitation = await inviteSomebody(page);
   const agent = await addStaff('agent', 'Looked At');
   const former = await addStaff('viewer', 'Looked At Formerly');
@@ -55,6 +58,7 @@ export async function everySight(page: Page): Promise<Sight[]> {
   return [
     { name: 'sign-in', address: '/sign-in', signedOut: true },
     { name: 'sign-in-refused', address: '/sign-in', signedOut: true, act: signInWrongly },
+    { name: 'sign-in-code', address: '/sign-in', signedOut: true, act: (at) => givePassword(at, withCode) },
     { name: 'welcome-closed', address: '/welcome', signedOut: true },
     { name: 'invitation', address: invitation, signedOut: true },
     { name: 'invitation-errors', address: invitation, signedOut: true, act: saveNothing },
@@ -83,12 +87,14 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'invited', address: '/staff/invite', act: invite },
     { name: 'staff-member', address: `/staff/${agent.id}` },
     { name: 'change-role', address: `/staff/${agent.id}`, act: openChangeRole },
+    { name: 'reset-factors', address: `/staff/${withCode.id}`, act: openReset },
     { name: 'deactivate', address: `/staff/${agent.id}`, act: openDeactivate },
     { name: 'staff-member-deactivated', address: `/staff/${former.id}` },
     { name: 'profile', address: '/profile' },
     { name: 'profile-errors', address: '/profile', act: changePasswordToNothing },
     { name: 'history', address: '/history' },
     { name: 'settings', address: '/settings' },
+    { name: 'profile-set-up', address: '/profile', act: showKey },
     { name: 'not-found', address: '/nothing-stands-here' },
   ];
 }
@@ -105,6 +111,31 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[name="password"]').fill('not the pass phrase');
   await page.locator('main form button[type="submit"]').click();
   await expect(page.locator('main [role="alert"]')).toBeVisible();
+}
+
+/** Somebody who is asked for a code after the password. */
+async function staffWithSecondFactor(page: Page): Promise<TestStaff> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  const staff = await addStaff('agent', 'Has Second Factor');
+  const own = await signInAs(browser, staff);
+  await setUpSecondFactor(own, staff.password);
+  await own.context().close();
+  return staff;
+}
+
+async function givePassword(page: Page, { email, password }: TestStaff): Promise<void> {
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('input[name="code"]')).toBeFocused();
+}
+
+async function showKey(page: Page): Promise<void> {
+  await page.locator('#second-factor button').first().click();
+  await page.locator('#second-factor input[name="currentPassword"]').fill(FIRST_ADMIN.password);
+  await page.locator('#second-factor button[type="submit"]').click();
+  await expect(page.locator('#second-factor svg[role="img"]')).toBeVisible();
 }
 
 async function saveNothing(page: Page): Promise<void> {
@@ -155,6 +186,11 @@ async function chooseAgent(page: Page): Promise<void> {
 async function openChangeRole(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Change role|變更角色)$/ }).click();
   await expect(page.locator('select[name="role"]')).toBeVisible();
+}
+
+async function openReset(page: Page): Promise<void> {
+  await page.locator('#factors button').click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
 }
 
 async function openDeactivate(page: Page): Promise<void> {

@@ -16,10 +16,11 @@ export function deedArguments({
   subject,
   details,
 }: Pick<AuditRow, 'actorName' | 'subject' | 'details'>) {
-  const { version, verdict, state, recipient, entries, role, sessions } = details;
+  const { by, version, verdict, state, recipient, entries, role, sessions } = details;
   return {
     actor: actorName,
     subject: GUID.test(subject) ? `${subject.slice(0, 8)}…` : subject,
+    by: String(by ?? ''),
     version: String(version ?? ''),
     verdict: String(verdict ?? ''),
     state: String(state ?? ''),

@@ -7,6 +7,7 @@ import { changeRole } from '@/lib/staff/change-role';
 import { deactivate } from '@/lib/staff/deactivate';
 import { endSessions } from '@/lib/staff/end-sessions';
 import { reactivate } from '@/lib/staff/reactivate';
+import { resetSecondFactor } from '@/lib/staff/reset-second-factor';
 import {
   assignCustomersSchema,
   changeRoleSchema,
@@ -49,6 +50,13 @@ export const reactivateMember = action({
   deed: 'staff.reactivate',
   schema: staffMemberIdSchema,
   run: ({ actor, input }) => reactivate(actor, input),
+});
+
+/** `Reset`: the password alone is left of what somebody signs in with. */
+export const resetMember = action({
+  deed: 'staff.reset_second_factor',
+  schema: staffMemberIdSchema,
+  run: ({ actor, input }) => resetSecondFactor(actor, input.staffMemberId),
 });
 
 /** `End session` and `End all sessions` of somebody. */

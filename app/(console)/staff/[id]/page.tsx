@@ -13,6 +13,7 @@ import { endStaffSessions } from './actions';
 import { AssignCustomers } from './assign-customers';
 import { ChangeRole } from './change-role';
 import { Deactivate } from './deactivate';
+import { FactorsPanel } from './factors-panel';
 import { Reactivate } from './reactivate';
 
 interface Props {
@@ -72,6 +73,7 @@ export default async function StaffMemberPage({ params }: Props) {
             staffMemberId={id}
           />
         </Panel>
+        <FactorsPanel staffMemberId={id} name={name} own={id === actor.id} />
         <Panel danger title={t('standing.title')}>
           {deactivatedAt ? (
             <Reactivate staffMemberId={id} name={name} deactivatedAt={deactivatedAt} />
