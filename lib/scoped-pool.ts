@@ -66,7 +66,8 @@ class ScopedQuery extends PgQuery {
  */
 export function scopedPool(options: pg.PoolConfig, scopes: AsyncLocalStorage<string>): pg.Pool {
   // Prepared before anybody gets the connection: pg waits for it.
-  const prepareScope = async (client: pg.ClientBase) => void (await client.query({ ...SCOPE, values: ['{}'] }));
+  const prepareScope = async (client: pg.ClientBase) =>
+    void (await client.query({ ...SCOPE, values: ['{}'] }));
   const pool = new pg.Pool({ ...options, onConnect: prepareScope });
   // A connection that breaks is told to its queries; said to nobody besides, it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
