@@ -70,8 +70,8 @@ test('verify names the first bad row of each bad chain, and fails', LIMIT, async
   );
   const { code, out, err } = await audit('verify');
   expect(err.split('\n')).toEqual([
-    'cut_off: id none, chain installation, sequence 2: there is no such entry, and the chain was that long',
     `changed: id ${row?.id}, chain ${chain}, sequence 2: it is not what was hashed when it was written`,
+    'cut_off: id none, chain installation, sequence 2: there is no such entry, and the chain was that long',
     'not fine: 2 of 3 chains are not whole',
     '',
   ]);
