@@ -10,6 +10,8 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/microsoft/exchange.ts': 'to the cloud table: it takes a row of it, never an address',
   'lib/examples/fetch-scenarios.ts': 'to SANDBOX_URL, which has to be on this machine',
   'lib/scoped-pool.ts': 'to DATABASE_URL',
+  'lib/audit/post-heads.ts': 'to AUDIT_HEADS_URL, which has to be https',
+  'lib/staff/check-oidc-provider.ts': 'to OIDC_ISSUER',
   'app/(console)/mailboxes/new/sandbox-examples.tsx': "from the browser, to the sandbox's own address",
 };
 
