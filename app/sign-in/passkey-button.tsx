@@ -1,7 +1,6 @@
 'use client';
 
 import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser';
-import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Action } from '@/app/_gate/action';
 import { FormRefusal } from '@/app/_gate/form-refusal';
@@ -39,7 +38,6 @@ export function PasskeyButton() {
       </p>
       <FormRefusal answer={answer} lost={lost} />
       <Button
-        icon={<KeyRound aria-hidden="true" />}
         disabled={!hydrated}
         pending={pending}
         pendingLabel={t('pending')}

@@ -54,6 +54,7 @@ export function PasswordStep<T, D>({
         size={size}
         autoFocus={state === 'closed'}
         disabled={!hydrated}
+        className="self-start"
         onClick={() => setState('open')}
       >
         {opener}
