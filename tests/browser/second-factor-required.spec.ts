@@ -63,7 +63,7 @@ test('nor can the history be taken away as a file', async () => {
     headers: { cookie: await sessionCookie(page) },
   });
   expect(answer.status).toBe(403);
-  expect(await answer.text()).toContain('Set up a second factor first');
+  expect(await answer.text()).toContain('A second factor is required here');
   const entries = await posthouse.sql("select from audit_entry where deed = 'history.export'");
   expect(entries).toEqual([]);
 });
