@@ -3,11 +3,13 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
+import { hashPassword, verifyPassword } from './password-hash';
 
 const HOUR_SECONDS = 60 * 60;
 
 function makeAuth() {
   const { APP_URL, SESSION_SECRET } = env();
+  const isHttps = APP_URL.startsWith('https:');
   return betterAuth({
     appName: 'Posthouse',
     baseURL: APP_URL,
@@ -16,7 +18,13 @@ function makeAuth() {
     // What comes after the message may hold an e-mail or a query's values.
     logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 256,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
     user: { modelName: 'staffMember' },
     session: {
       modelName: 'staffSession',
@@ -31,8 +39,10 @@ function makeAuth() {
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'posthouse',
-      useSecureCookies: APP_URL.startsWith('https:'),
+      // Not better-auth's own __Secure-: with __Host- no other host of the same domain can set the cookie either.
+      cookiePrefix: isHttps ? '__Host-posthouse' : 'posthouse',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
       database: { generateId: 'uuid' },
     },
   });

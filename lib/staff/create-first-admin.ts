@@ -1,7 +1,7 @@
-import { hashPassword } from 'better-auth/crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { transact } from '@/lib/database';
 import { env } from '@/lib/env';
+import { hashPassword } from '@/lib/password-hash';
 import { fail, type Result, succeed } from '@/lib/result';
 import { NO_CUSTOMER } from '@/lib/scope';
 import type { FirstAdmin } from './schema';
