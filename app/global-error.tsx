@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import english from './_words/en/errors.json';
-import { chooseLanguage, type Language, PREFERENCE_COOKIES } from './_words/languages';
+import { chooseLanguage, type Language, preferenceCookie } from './_words/languages';
 import chinese from './_words/zh-Hant/errors.json';
 import { Failed } from './failed';
 import type { ErrorPageProps } from './failed-in-place';
@@ -11,9 +11,8 @@ import './globals.css';
 const words = { en: english.failed, 'zh-Hant': chinese.failed } satisfies Record<Language, unknown>;
 
 const languageHere = () => {
-  const entry = document.cookie
-    .split('; ')
-    .find((text) => text.startsWith(`${PREFERENCE_COOKIES.language}=`));
+  const name = preferenceCookie('language', location.protocol === 'https:');
+  const entry = document.cookie.split('; ').find((text) => text.startsWith(`${name}=`));
   return chooseLanguage(entry?.split('=')[1], navigator.languages.join(','));
 };
 
