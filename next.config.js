@@ -15,6 +15,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   experimental: { serverActions: { allowedOrigins: ownHosts } },
   poweredByHeader: false,
+  // No page shows a picture that would have to be made smaller: nothing answers at /_next/image.
+  images: { unoptimized: true },
   reactStrictMode: true,
   // A browser may ask for it before it has read of the icon, and write the 404 to its console.
   async rewrites() {
@@ -30,6 +32,11 @@ const config = {
           // The set-up address carries a token in its query: no address of ours leaves with a link.
           { key: 'Referrer-Policy', value: 'no-referrer' },
         ],
+      },
+      // Next names no charset for it, which every other text of ours has.
+      {
+        source: '/:icon(icon\\.svg|favicon\\.ico)',
+        headers: [{ key: 'Content-Type', value: 'image/svg+xml; charset=utf-8' }],
       },
     ];
   },
