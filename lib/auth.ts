@@ -23,7 +23,7 @@ function makeAuth() {
       disableSignUp: true,
       minPasswordLength: 12,
       maxPasswordLength: 256,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: { modelName: 'staffMember' },
     session: {
@@ -39,7 +39,8 @@ function makeAuth() {
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },
     advanced: {
-      // Not better-auth's own __Secure-: with __Host- no other host of the same domain can set the cookie either.
+      // __Host-: the browser takes the cookie from this host by HTTPS alone, for no other host and no part of this one.
+      // The library's own switch gives __Secure-, which a neighbour on the same domain may set.
       cookiePrefix: isHttps ? '__Host-posthouse' : 'posthouse',
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isHttps },

@@ -26,13 +26,19 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Is it the password that `stored` was made of? A hash of version 0.1, in better-auth's own format, is still understood.
- * @throws Error when `stored` is neither
+ * Is `password` what `hash` was made of? A hash of version 0.1, in better-auth's own format, is still understood.
+ * @throws Error when `hash` is neither
  */
-export async function verifyPassword(stored: string, password: string): Promise<boolean> {
-  const [, ln, r, p, salt, hash] = PHC.exec(stored) ?? [];
-  if (!salt || !hash) return verifyOfBetterAuth({ hash: stored, password });
-  const expected = Buffer.from(hash, 'base64');
+export async function verifyPassword({
+  hash,
+  password,
+}: {
+  readonly hash: string;
+  readonly password: string;
+}): Promise<boolean> {
+  const [, ln, r, p, salt, key] = PHC.exec(hash) ?? [];
+  if (!salt || !key) return verifyOfBetterAuth({ hash, password });
+  const expected = Buffer.from(key, 'base64');
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   return timingSafeEqual(
     await derive(password, Buffer.from(salt, 'base64'), cost, expected.length),
