@@ -10,6 +10,7 @@ import * as outbox from '@/lib/outbox/schema';
 import * as registration from '@/lib/registration/schema';
 import * as staff from '@/lib/staff/schema';
 import { KEY_NAMES } from '@/scripts/start/keys';
+import { testTitles } from './support/test-titles';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -120,6 +121,13 @@ test('every field of every form has its rule', () => {
   const fields = new Set(forms.flatMap(fieldsOf));
   expect(fields.size).toBeGreaterThan(15);
   expect(named('What forms take').sort()).toEqual([...fields].sort());
+});
+
+test('every rule about fields that belong together names a test that there is', () => {
+  const rules = chapter('What forms take').split('### Fields that belong together')[1] ?? '';
+  const shown = [...rules.matchAll(/\| `(tests\/[^`]+)`: (.+) \|$/gm)];
+  expect(shown.length).toBeGreaterThan(5);
+  for (const [, path = '', title] of shown) expect(testTitles(join(ROOT, path)), path).toContain(title);
 });
 
 /** The field names of a zod object, or of each branch of a union. */

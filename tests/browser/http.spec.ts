@@ -21,7 +21,7 @@ function say(bytes: string): Promise<string> {
     });
     socket.once('close', () => answer(said));
     socket.once('error', fail);
-    socket.end(bytes);
+    socket.write(bytes);
   });
 }
 
@@ -144,15 +144,15 @@ test.describe('the form of a customer', () => {
     return { ...action, body: Buffer.from(body.slice(0, end) + parts.join('') + body.slice(end), 'latin1') };
   }
 
-  /** The field's name inside the request: Next puts the number of the form before it. */
+  /** The field's name inside the request: React puts something before it. */
   const inside = (name: string) => {
-    const number = /name="(\d+)_customerName"/.exec(action.body.toString('latin1'))?.[1];
-    if (!number) throw new Error('the request holds no field customerName');
-    return `${number}_${name}`;
+    const prefix = /name="([^"]*)customerName"/.exec(action.body.toString('latin1'))?.[1];
+    if (prefix === undefined) throw new Error(`no field customerName in: ${action.body.toString('latin1')}`);
+    return `${prefix}${name}`;
   };
 
   const revision = async () => (await row())?.revision ?? 0;
-  const sent = /name="\d+_revision"\r\n\r\n(\d+)/;
+  const sent = /name="[^"]*revision"\r\n\r\n(\d+)/;
   const now = async (request: SentAction): Promise<SentAction> => {
     const current = await revision();
     const body = request.body

@@ -58,6 +58,13 @@ export const ABSENT: readonly Absent[] = [
   },
   { what: 'regular expression made of input', pattern: /new RegExp\(/, sample: 'new RegExp(search)' },
   {
+    what: 'SQL put together from text',
+    pattern: /\$(?:query|execute)RawUnsafe|Prisma\.raw\(/,
+    sample: 'await database().$queryRawUnsafe(text)',
+    // A question to the server about its roles, always the same.
+    except: ['lib/health.ts'],
+  },
+  {
     what: 'file that is read or written',
     pattern: /['"](?:node:)?fs(?:\/promises)?['"]/,
     sample: "import { readFileSync } from 'node:fs';",
@@ -70,6 +77,21 @@ export const ABSENT: readonly Absent[] = [
   { what: 'SMS or phone', pattern: /\bsms\b|twilio|vonage/i, sample: "import twilio from 'twilio';" },
   { what: 'SAML', pattern: /saml/i, sample: "import { SAML } from '@node-saml/node-saml';" },
   { what: 'Math.random', pattern: /Math\.random/, sample: 'const token = Math.random()' },
+  {
+    what: 'memory that is not managed',
+    pattern: /allocUnsafe|WebAssembly|node-gyp|\bffi\b/,
+    sample: 'Buffer.allocUnsafe(32)',
+  },
+  {
+    what: 'plug-in of a browser',
+    pattern: /<(?:object|embed|applet)[\s>]/,
+    sample: '<embed src="movie.swf" />',
+  },
+  {
+    what: 'cryptography from elsewhere',
+    pattern: /crypto-js|node-forge|tweetnacl|libsodium|sjcl|@noble\/|elliptic/,
+    sample: "import CryptoJS from 'crypto-js';",
+  },
   {
     what: 'weak hash or cipher',
     pattern: /['"](?:md5|sha-?1|aes-\d+-(?:ecb|cbc|ctr|cfb|ofb)|des|rc4)['"]|createCipher\(/i,

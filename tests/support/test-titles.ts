@@ -16,11 +16,11 @@ export function testTitles(path: string): string[] {
   const titles: string[] = [];
   const visit = (node: ts.Node, groups: readonly string[]): void => {
     const call = ts.isCallExpression(node) ? callOf(node) : null;
-    if (!call || !ts.isCallExpression(node)) return ts.forEachChild(node, (child) => visit(child, groups));
-    if (call.isRun) {
-      const path = [...groups, titleOf(node.arguments[0])];
-      if (call.isTest) titles.push(path.join(' > '));
-      else for (const argument of node.arguments) visit(argument, path);
+    if (!call) ts.forEachChild(node, (child) => visit(child, groups));
+    else if (call.isRun) {
+      const names = [...groups, titleOf(call.title)];
+      if (call.isTest) titles.push(names.join(' > '));
+      else ts.forEachChild(node, (child) => visit(child, names));
     }
   };
   visit(file, []);
@@ -28,7 +28,10 @@ export function testTitles(path: string): string[] {
 }
 
 /** Does the call declare a group or a test with a title? `test.each(rows)` alone does not yet. */
-function callOf(call: ts.CallExpression): { isTest: boolean; isRun: boolean } | null {
+function callOf(
+  call: ts.CallExpression,
+): { title: ts.Expression | undefined; isTest: boolean; isRun: boolean } | null {
+  const [title] = call.arguments;
   // A limit in milliseconds may stand behind the function, options before it.
   if (!call.arguments.slice(1).some(ts.isFunctionLike)) return null;
   const names: string[] = [];
@@ -43,8 +46,8 @@ function callOf(call: ts.CallExpression): { isTest: boolean; isRun: boolean } | 
   const all = [callee.text, ...names].filter((name) => name !== 'each' && name !== 'concurrent');
   const isRun = !all.some((name) => NOT_RUN.has(name));
   const declared = all.filter((name) => !NOT_RUN.has(name) && name !== 'only').join('.');
-  if (GROUPS.has(declared)) return { isTest: false, isRun };
-  return TESTS.has(declared) ? { isTest: true, isRun } : null;
+  if (GROUPS.has(declared)) return { title, isTest: false, isRun };
+  return TESTS.has(declared) ? { title, isTest: true, isRun } : null;
 }
 
 function titleOf(title: ts.Expression | undefined): string {
