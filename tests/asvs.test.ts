@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ABSENT } from './support/absent';
-import { testTitles } from './support/test-titles';
+import { testTitles, titlesIn } from './support/test-titles';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -90,6 +90,18 @@ describe('docs/asvs.json', () => {
       }),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('takes no test for a proof that is not run', () => {
+    const source = `
+      describe('a group', () => {
+        test.each([1, 2])('of %s', () => {}, 5_000);
+        test.skip('is skipped', () => {});
+      });
+      test.describe.skip('a group that is skipped', () => { test('of one', () => {}) });
+      test.fixme('is broken', () => {});
+      it('has a limit', { timeout: 1 }, () => {});`;
+    expect(titlesIn(source)).toEqual(['a group > of %s', 'has a limit']);
   });
 
   test('rests on something that is absent only with the test that looks for it', () => {

@@ -12,7 +12,12 @@ const NOT_RUN = new Set(['skip', 'todo', 'fixme', 'fails', 'fail']);
  * `${expression}`. Tests and groups that are not run have no name here.
  */
 export function testTitles(path: string): string[] {
-  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  return titlesIn(readFileSync(path, 'utf8'));
+}
+
+/** The same for the text of such a file. */
+export function titlesIn(source: string): string[] {
+  const file = ts.createSourceFile('x.test.ts', source, ts.ScriptTarget.Latest, true);
   const titles: string[] = [];
   const visit = (node: ts.Node, groups: readonly string[]): void => {
     const call = ts.isCallExpression(node) ? callOf(node) : null;
