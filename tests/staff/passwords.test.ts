@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { auth } from '@/lib/auth';
 import { hashPassword, verifyPassword } from '@/lib/password-hash';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
+import { passwordFault } from '@/lib/staff/password';
 import { firstAdminSchema, signInSchema } from '@/lib/staff/schema';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { useDatabase } from '@/tests/support/database';
@@ -55,17 +56,19 @@ describe('what is stored of a password', () => {
   );
 });
 
-describe('a password of any signs is taken', () => {
+describe('a password of any signs is taken, as long as it cannot be guessed', () => {
   test.each([
     'all in lower case letters',
     '48291057382649',
-    '            \t ',
+    'mallard \t under the bridge ',
     '密碼只要夠長什麼字都可以',
     'o\u0308mläut ① 🔑 <b>&amp;',
-    `${'x'.repeat(63)}y`,
-    'z'.repeat(256),
+    'a sentence that is as long as a whole line of text, and no less.',
+    `${'every word of the longest password counts. '.repeat(5)}so does its last letter, as far as 256.2`,
   ])('%j', (password) => {
-    expect(firstAdmin(password).data?.password).toBe(password);
+    const taken = firstAdmin(password).data?.password;
+    expect(taken?.reveal()).toBe(password);
+    expect(taken && passwordFault(taken, { name: 'Lin Mei', email })).toBeNull();
   });
 });
 
@@ -76,9 +79,13 @@ describe('a password opens as it was typed and not otherwise:', () => {
     if (!made?.ok) throw new Error('no admin was made');
   });
 
+  const typed = (password: string) => {
+    const parsed = signInSchema.parse({ email, password });
+    return { ...parsed, password: parsed.password.reveal() };
+  };
   const opens = (password: string) =>
     auth()
-      .api.signInEmail({ body: signInSchema.parse({ email, password }) })
+      .api.signInEmail({ body: typed(password) })
       .then(() => true)
       .catch((error) => {
         if (isAPIError(error)) return false;

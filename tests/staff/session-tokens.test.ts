@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { auth } from '@/lib/auth';
+import { Secret } from '@/lib/secret';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { useDatabase } from '@/tests/support/database';
@@ -9,7 +10,12 @@ afterEach(() => vi.restoreAllMocks());
 
 test('a session is named by 32 letters and digits that no other session has and Math.random does not make', async () => {
   const token = setUpToken(process.env.SESSION_SECRET ?? '');
-  const admin = { token, name: 'Lin Mei', email: 'lin@example.com', password: 'the right password' };
+  const admin = {
+    token,
+    name: 'Lin Mei',
+    email: 'lin@example.com',
+    password: new Secret('the right password'),
+  };
   const made = await createFirstAdmin(admin);
   if (!made.ok) throw new Error(made.failure.code);
   const { internalAdapter } = await auth().$context;
