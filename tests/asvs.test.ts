@@ -145,6 +145,14 @@ describe('docs/security.md', () => {
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
+  test('says how strong every way to sign in is', () => {
+    const ways = /enum SignInBy \{([^}]+)\}/.exec(read('prisma/schema.prisma'))?.[1]?.match(/^ +\w+/gm) ?? [];
+    expect(ways.length).toBeGreaterThan(2);
+    const named = [...text.matchAll(/^\| `(\w+)` \|.+\|.+\|$/gm)].map(([, way]) => way);
+    expect(named.sort()).toEqual(ways.map((way) => way.trim()).sort());
+    expect(text).not.toMatch(/TO FILL|<!--/);
+  });
+
   test('says how soon a fault in a package is mended', () => {
     for (const severity of ['critical', 'high', 'other']) {
       expect(text).toMatch(new RegExp(`^\\| ${severity} \\| \\d+ (?:hours|days) \\|`, 'm'));

@@ -131,6 +131,18 @@ test('every rule about fields that belong together names a test that there is', 
   for (const [, path = '', title] of shown) expect(testTitles(join(ROOT, path)), path).toContain(title);
 });
 
+test('what is written of sessions stands there', () => {
+  const text = chapter('Sessions').replace(/\s+/g, ' ');
+  const days = /SESSION_DAYS = (\d+)/.exec(read('lib/staff/session.ts'))?.[1];
+  const hours = /expiresIn: (\d+) \* HOUR_SECONDS/.exec(read('lib/auth.ts'))?.[1];
+  for (const said of [
+    'any number of sessions',
+    'began at an identity provider',
+    `${hours} idle hours or ${days} days`,
+  ])
+    expect(text).toContain(said);
+});
+
 test('every deed of every role is the one that the gate asks for', () => {
   const title = 'Who may do what';
   const word = (is: boolean) => (is ? 'yes' : 'no');
