@@ -71,12 +71,13 @@ test('every cookie is the host’s own, goes by HTTPS alone, and the session’s
   const cookies = await page.context().cookies();
   expect(cookies.map(({ name }) => name).sort()).toEqual([
     '__Host-language',
+    '__Host-posthouse.known_device',
     '__Host-posthouse.session_token',
     '__Host-theme',
     '__Host-time-zone',
   ]);
   for (const { name, secure, sameSite, path, httpOnly } of cookies) {
-    const isSession = name.includes('session');
+    const isSession = name.includes('posthouse.');
     expect({ name, secure, sameSite, path, isOutOfReach: httpOnly }).toEqual({
       ...{ name, secure: true, sameSite: 'Lax', path: '/', isOutOfReach: isSession },
     });
