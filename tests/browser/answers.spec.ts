@@ -38,9 +38,9 @@ const thatFail = (holds: (answer: Answer) => boolean) => [
 ];
 
 test('each with a body says of what kind it is, and each text of what charset', () => {
-  // 409: Next's own word on an action that it does not know, a line of ASCII that no page asks for.
+  // 400 and 409: Next's own word on an action that has no name or none that it knows, a line of ASCII that no page asks for.
   const bodies = answers.filter(
-    ({ what }) => / [2-5]\d\d$/.test(what) && !/ (?:204|30[1278]|409)$/.test(what),
+    ({ what }) => / [2-5]\d\d$/.test(what) && !/ (?:204|30[1278]|400|409)$/.test(what),
   );
   const kinds = new Set<string>();
   for (const { what, headers } of bodies) {
@@ -78,10 +78,10 @@ test('none leads to another host', () => {
 });
 
 test('none sets a cookie that other sites send along, nor a session that scripts can read', () => {
-  // Next deletes a draft's cookie that it did not give, in its own way.
+  // Next deletes a preview's cookies that it did not give, in its own way.
   const set = answers
     .flatMap(({ headers }) => headers.getSetCookie())
-    .filter((cookie) => !cookie.startsWith('__prerender_bypass=;'));
+    .filter((cookie) => !/^__(?:prerender_bypass|next_preview_data)=;/.test(cookie));
   expect(set.length).toBeGreaterThan(5);
   for (const cookie of set) {
     expect(cookie, cookie.split('=')[0]).toMatch(/; Path=\/(?:;|$)/i);
