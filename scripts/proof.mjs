@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { installPackages } from './start/install-packages.mjs';
 
 const PROOFS = {
+  isolation: {
+    file: 'tests/database/scoped-pool.test.ts',
+    shows:
+      '10,000 interleaved requests of 50 customers, cancelled and cut off at random: none sees a foreign row',
+  },
   swaps: {
     file: 'tests/vault/swaps.test.ts',
     shows: '1,000 sealed records moved to 10,000 other places, 100 with every bit flipped: none opens',

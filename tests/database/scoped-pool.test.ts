@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, database, read, transact } from '@/lib/database';
 import { fail, succeed } from '@/lib/result';
 import { useDatabase } from '@/tests/support/database';
+import { size } from '@/tests/support/proof';
 import { insertRow } from './rows';
 
 const world = useDatabase();
 const { sql } = world;
 
-/** 50 customers and 2,000 requests in `npm test`; the full run is `SCOPED_REQUESTS=10000 npx vitest run tests/database/scoped-pool.test.ts`. */
 const CUSTOMERS = 50;
-const REQUESTS = Number(process.env.SCOPED_REQUESTS || 2000);
+const REQUESTS = size(2_000, 10_000);
 
 const ids: string[] = [];
 
