@@ -99,12 +99,20 @@ export async function layTwoCustomers(database: TestDatabase): Promise<TwoCustom
   return { ours, theirs, reach: { every: false, customerIds: [ours.id] }, cross };
 }
 
-/** The tables that hold rows of customers, and the column that says whose a row is. */
-async function ownersOf({ sql }: TestDatabase): Promise<{ name: string; owner: string }[]> {
-  return sql(`
-    select table_name as name, column_name as owner from information_schema.columns
-    where table_schema = 'public' and (column_name = 'customer_id' or (table_name = 'customer' and column_name = 'id'))
-    order by 1`);
+type Owned = { readonly name: string; readonly owner: string };
+const asked = new WeakMap<TestDatabase, Promise<Owned[]>>();
+
+/** The tables that hold rows of customers, and the column that says whose a row is. Asked once: it does not change. */
+function ownersOf(database: TestDatabase): Promise<Owned[]> {
+  const owners =
+    asked.get(database) ??
+    database.sql<Owned>(`
+      select table_name as name, column_name as owner from information_schema.columns
+      where table_schema = 'public'
+        and (column_name = 'customer_id' or (table_name = 'customer' and column_name = 'id'))
+      order by 1`);
+  asked.set(database, owners);
+  return owners;
 }
 
 /** Every row of a customer, as Postgres writes it. */
