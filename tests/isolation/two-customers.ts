@@ -55,7 +55,7 @@ export const FINGERPRINT = 'fake-fingerprint-of-the-same-values';
 
 const { cloud, tenantId: tenant_id, clientId: client_id } = SAME;
 
-async function lay(database: TestDatabase): Promise<Laid> {
+async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
   const name = `Contoso ${randomUUID()}`;
   const insert = (table: string, row = {}) => insertRow(database, table, row);
   const id = (await insert('customer', { name, note: 'The same note' })) as CustomerId;
@@ -70,7 +70,7 @@ async function lay(database: TestDatabase): Promise<Laid> {
     ...own,
     fingerprint: FINGERPRINT,
     ran_by_id: lin.id,
-    finished_at: new Date().toISOString(),
+    finished_at: testedAt.toISOString(),
   });
   const message = await insert('message', {
     ...own,
@@ -84,8 +84,10 @@ async function lay(database: TestDatabase): Promise<Laid> {
 
 /** Lays both, with nothing but these rows in common with what other tests laid before. */
 export async function layTwoCustomers(database: TestDatabase): Promise<TwoCustomers> {
-  const theirs = await lay(database);
-  const ours = await lay(database);
+  const now = Date.now();
+  // Theirs is the last test that anybody ran of these values.
+  const theirs = await lay(database, new Date(now));
+  const ours = await lay(database, new Date(now - 60_000));
   const cross = async () => {
     const [mailbox, credential] = [randomUUID(), randomUUID()];
     await database.sql(`set session_replication_role = replica;
