@@ -81,7 +81,7 @@ module.exports = {
       name: 'next-only-in-app',
       comment: 'lib/ knows no Next.js, so that the app, the worker and the tests share one body.',
       severity: 'error',
-      from: { pathNot: '^(?:app/|instrumentation\\.ts$|proxy\\.ts$|next-env\\.d\\.ts$)' },
+      from: { pathNot: '^(?:app/|tests/gate/|instrumentation\\.ts$|proxy\\.ts$|next-env\\.d\\.ts$)' },
       to: { path: 'node_modules/next/' },
     },
     {
@@ -153,6 +153,17 @@ module.exports = {
       },
     },
     {
+      name: 'proxy-is-no-lock',
+      comment:
+        "proxy.ts can be gone round, and that must change nobody's rights: it knows no session, no staff and no customer, only the installation.",
+      severity: 'error',
+      from: { path: '^proxy\\.ts$' },
+      to: {
+        path: '^(?:app|lib|prisma)/',
+        pathNot: '^(?:lib/env|app/_gate/(?:content-security-policy|installation))\\.ts$',
+      },
+    },
+    {
       name: 'ui-is-nobodys',
       comment: 'app/_ui could ship in another product: it imports nothing of ours.',
       severity: 'error',
@@ -198,6 +209,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^(?:app|lib)/' },
       to: { path: '^(?:sandbox|scripts|tests|bench)/' },
+    },
+    {
+      name: 'bench-is-at-the-end',
+      comment: 'bench/ measures what the others do. What it lays and counts is for nobody else to build on.',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
     },
     {
       name: 'lib-knows-no-app',

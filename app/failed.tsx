@@ -1,21 +1,15 @@
 'use client';
 
 import { Button } from './_ui/button';
-import { Code } from './_ui/code';
 import { MessagePage } from './message-page';
+import { Reference, type ReferenceWords } from './reference';
 
-/** The words of {@link Failed}, from the namespace `errors.failed`. */
-export type FailedWords = {
-  title: string;
-  text: string;
-  retry: string;
-  requestId: string;
-  noRequestId: string;
-};
+/** The words of {@link Failed}, from the namespace `errors.failed`, with those of its reference. */
+export type FailedWords = { title: string; text: string; retry: string; reference: ReferenceWords };
 
 /**
- * A page that could not be shown. `digest` is the id under which the server logged the fault; the fault's own text
- * stays there. `retry` asks the server for the page again.
+ * A page that could not be shown. `digest` is the reference under which the server logged the fault; the fault's own
+ * text stays there. `retry` asks the server for the page again.
  */
 export function Failed({ words, digest, retry }: { words: FailedWords; digest?: string; retry: () => void }) {
   return (
@@ -28,10 +22,7 @@ export function Failed({ words, digest, retry }: { words: FailedWords; digest?: 
       }
     >
       <p>{words.text}</p>
-      <dl className="flex flex-wrap gap-x-2">
-        <dt>{words.requestId}</dt>
-        <dd className="text-ink">{digest ? <Code>{digest}</Code> : words.noRequestId}</dd>
-      </dl>
+      <Reference words={words.reference} value={digest} />
     </MessagePage>
   );
 }

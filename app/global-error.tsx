@@ -4,11 +4,14 @@ import { useSyncExternalStore } from 'react';
 import english from './_words/en/errors.json';
 import { chooseLanguage, type Language, PREFERENCE_COOKIES } from './_words/languages';
 import chinese from './_words/zh-Hant/errors.json';
-import { Failed } from './failed';
+import { Failed, type FailedWords } from './failed';
 import type { ErrorPageProps } from './failed-in-place';
 import './globals.css';
 
-const words = { en: english.failed, 'zh-Hant': chinese.failed } satisfies Record<Language, unknown>;
+const words = {
+  en: { ...english.failed, reference: english.reference },
+  'zh-Hant': { ...chinese.failed, reference: chinese.reference },
+} satisfies Record<Language, FailedWords>;
 
 const languageHere = () => {
   const entry = document.cookie

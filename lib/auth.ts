@@ -1,26 +1,44 @@
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { ownEndpoints } from './auth-endpoints';
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
+import { makeRecoveryCodes } from './recovery-codes';
 
 const HOUR_SECONDS = 60 * 60;
 
-function makeAuth() {
+/** How better-auth works here, whatever the way in. */
+export function authOptions() {
   const { APP_URL, SESSION_SECRET } = env();
-  return betterAuth({
+  const isHttps = APP_URL.startsWith('https:');
+  return {
     appName: 'Posthouse',
     baseURL: APP_URL,
     secret: SESSION_SECRET,
     telemetry: { enabled: false },
-    // What comes after the message may hold an e-mail or a query's values.
-    logger: { level: 'error', log: (_level, message) => log.error({ from: 'better-auth' }, message) },
+    // Its words and what comes after them may hold an address or a query's values.
+    logger: {
+      level: 'error',
+      log: (_level, ...said: unknown[]) =>
+        log.error(
+          { from: 'better-auth', error: said.find((part) => part instanceof Error) },
+          'the sign-in library reports a failure',
+        ),
+    },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     user: { modelName: 'staffMember' },
     session: {
       modelName: 'staffSession',
       fields: { userId: 'staffMemberId' },
+      additionalFields: {
+        // Set by the column's default: a session begins with a proof.
+        confirmedAt: { type: 'date', required: false, input: false },
+        // Named here, so that it stays when better-auth opens a session anew in the place of another.
+        signedInBy: { type: 'string', required: false, input: false },
+      },
       // Ends after 12 hours in which nothing was done.
       expiresIn: 12 * HOUR_SECONDS,
       updateAge: HOUR_SECONDS / 4,
@@ -31,10 +49,40 @@ function makeAuth() {
     // Its router is not mounted: sign-in runs through our own action, which counts attempts by itself.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'posthouse',
-      useSecureCookies: APP_URL.startsWith('https:'),
+      // __Host-: the browser takes the cookie from this host by HTTPS alone, for no other host and no part of this one.
+      // The library's own switch gives __Secure-, which a neighbour on the same domain may set.
+      cookiePrefix: isHttps ? '__Host-posthouse' : 'posthouse',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isHttps },
       database: { generateId: 'uuid' },
     },
+  } satisfies BetterAuthOptions;
+}
+
+function makeAuth() {
+  return betterAuth({
+    ...authOptions(),
+    plugins: [
+      twoFactor({
+        // Who signs in by an identity provider alone has no password to be asked for.
+        allowPasswordless: true,
+        // Attempts are counted by ourselves, over both kinds of code, and apart for a known device.
+        accountLockout: { enabled: false },
+        backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: makeRecoveryCodes },
+        schema: {
+          user: { fields: { twoFactorEnabled: 'secondFactorOn' } },
+          twoFactor: {
+            modelName: 'secondFactor',
+            fields: {
+              userId: 'staffMemberId',
+              backupCodes: 'recoveryCodes',
+              failedVerificationCount: 'failedCount',
+            },
+          },
+        },
+      }),
+      ownEndpoints(),
+    ],
   });
 }
 

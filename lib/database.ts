@@ -73,8 +73,27 @@ export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
 }
 
+/** Does `error` say that another row points to the one that was to go (Postgres 23503, Prisma P2003)? */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2003';
+}
+
 class RolledBack<F> {
   constructor(readonly failure: F) {}
+}
+
+/** Of each transaction of {@link transact} what is left to do before it is committed. */
+const lastWork = new WeakMap<Transaction, (() => Promise<unknown>)[]>();
+
+/**
+ * Has `work` done in a transaction of {@link transact} when all else in it is done: for what takes a lock that others
+ * need as well, so that it is held for the shortest time and nobody waits for anything while holding it.
+ * @returns false when `tx` is no such transaction: then nothing will be done
+ */
+export function beforeCommit(tx: Transaction, work: () => Promise<unknown>): boolean {
+  const works = lastWork.get(tx);
+  works?.push(work);
+  return works !== undefined;
 }
 
 /**
@@ -89,8 +108,11 @@ export async function transact<T, F>(
   try {
     return await database().$transaction(async (tx) => {
       await tx.$executeRaw`select set_config('posthouse.scope', ${setting}, true)`;
+      const last: (() => Promise<unknown>)[] = [];
+      lastWork.set(tx, last);
       const result = await work(tx);
       if (!result.ok) throw new RolledBack(result.failure);
+      for (const each of last) await each();
       return result;
     });
   } catch (error) {

@@ -8,16 +8,20 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :"role";
 GRANT USAGE ON SCHEMA public TO :"role";
 
 -- staff and the installation
-GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, verification, attempt_count TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, staff_invitation, verification, attempt_count TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON second_factor, passkey TO :"role";
 
--- The check value of a vault key is written once: a wrong key must never pass for the right one.
-GRANT SELECT, INSERT ON vault_key TO :"role";
+-- The check value of a vault key is never written over: a wrong key must not pass for the right one. It goes with the key,
+-- and a foreign key refuses that while a secret needs it.
+GRANT SELECT, INSERT, DELETE ON vault_key TO :"role";
 
 -- customers' data, each row under its policy
 GRANT SELECT, INSERT, UPDATE, DELETE ON customer, registration, credential, mailbox, connection_test, message TO :"role";
 
--- The audit trail is read and added to, nothing else.
-GRANT SELECT, INSERT ON audit_entry TO :"role";
+-- The audit trail is read and added to, nothing else: who did what. When that was, and the place in the chain, is for the
+-- database to say.
+GRANT SELECT ON audit_entry, audit_head TO :"role";
+GRANT INSERT (deed, actor_id, actor_name, customer_id, customer_name, subject_id, subject, details) ON audit_entry TO :"role";
 GRANT USAGE ON SEQUENCE audit_entry_id_seq TO :"role";
 
 -- to see at start whether the tables are those of its version

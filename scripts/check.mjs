@@ -18,7 +18,7 @@ const checks = [
       'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       '--config',
       '.dependency-cruiser.cjs',
-      ...['app', 'lib', 'prisma', 'sandbox', 'scripts', 'tests', 'instrumentation.ts'],
+      ...['app', 'bench', 'lib', 'prisma', 'sandbox', 'scripts', 'tests', 'instrumentation.ts', 'proxy.ts'],
     ],
   },
 ];

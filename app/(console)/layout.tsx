@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { requireActor } from '@/app/_gate/actor';
+import { requireSignedIn } from '@/app/_gate/actor';
 import { sandboxUrl } from '@/app/_gate/installation';
 import { currentShortcuts } from '@/app/_words/preferences';
 import { NavigationLinks } from './navigation-links';
@@ -9,9 +9,9 @@ import { ShortcutKeys } from './shortcut-keys';
 import { SideBar } from './side-bar';
 import { SignedIn } from './signed-in';
 
-/** The frame of every page behind the sign-in. The lock is `requireActor`; each read and action asks it again. */
+/** The frame of every page behind the sign-in. The lock is the `requireActor` of each page; each action asks again. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const actor = await requireActor();
+  const actor = await requireSignedIn();
   const t = await getTranslations('shell');
   const sandbox = sandboxUrl();
   return (

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { isLocal } from '@/app/_gate/installation';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What needs somebody today, worst first; how many mailboxes there are of each status; what was sent. */
 export default async function OverviewPage() {
-  const { actor, reach } = await requireReach();
+  const { actor, reach } = await requireDeed('overview.see');
   const now = new Date();
   const [t, survey] = await Promise.all([
     getTranslations('overview'),

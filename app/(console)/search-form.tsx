@@ -23,6 +23,8 @@ export function SearchForm({ path, children }: { path: string; children: ReactNo
       <form
         ref={form}
         action={path}
+        // What is wrong with a day is said below its field, in the words of the page.
+        noValidate
         className="flex flex-wrap items-end gap-x-3 gap-y-2 px-4 py-3"
         onSubmit={(event) => {
           event.preventDefault();

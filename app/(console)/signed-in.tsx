@@ -1,10 +1,11 @@
-import { LogOut } from 'lucide-react';
+import { CircleUser, LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { signOut } from '@/app/_gate/sign-out';
+import { ButtonLink } from '@/app/_ui/button';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import type { Actor } from '@/lib/staff/staff';
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the way to what is theirs, and the way out. */
 export function SignedIn({ actor }: { actor: Actor }) {
   const t = useTranslations('shell');
   return (
@@ -18,16 +19,27 @@ export function SignedIn({ actor }: { actor: Actor }) {
           {actor.email}
         </span>
       </p>
-      <form action={signOut}>
-        <SubmitButton
+      <div className="-ml-2.5 flex flex-wrap">
+        <ButtonLink
+          href="/profile"
           variant="ghost"
           size="small"
-          icon={<LogOut aria-hidden="true" />}
-          className="-ml-2.5 text-muted hover:text-ink"
+          icon={<CircleUser aria-hidden="true" />}
+          className="text-muted hover:text-ink"
         >
-          {t('signOut')}
-        </SubmitButton>
-      </form>
+          {t('profile')}
+        </ButtonLink>
+        <form action={signOut}>
+          <SubmitButton
+            variant="ghost"
+            size="small"
+            icon={<LogOut aria-hidden="true" />}
+            className="text-muted hover:text-ink"
+          >
+            {t('signOut')}
+          </SubmitButton>
+        </form>
+      </div>
     </div>
   );
 }

@@ -3,11 +3,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Notice } from '@/app/_ui/notice';
-import type { ActionAnswer } from './action';
+import { Reference, useReferenceWords } from '@/app/reference';
+import { ConfirmBlock } from './confirm-block';
+import type { Answered } from './use-action';
 
 /**
  * Why a form was not saved, above its buttons: the refusal's words, or that the connection broke on the way and nobody
- * knows. Nothing while there is nothing to say.
+ * knows; where a proof of who one is has to come first, the place to give it. Nothing while there is nothing to say.
  * @param action a button that puts it right
  */
 export function FormRefusal({
@@ -15,11 +17,12 @@ export function FormRefusal({
   lost,
   action,
 }: {
-  answer: ActionAnswer<unknown, unknown> | null;
+  answer: Answered<unknown, unknown> | null;
   lost: boolean;
   action?: ReactNode;
 }) {
   const t = useTranslations('errors.lost');
+  const reference = useReferenceWords();
   if (lost) {
     return (
       <Notice kind="warning" announce="alert" title={t('title')}>
@@ -28,10 +31,12 @@ export function FormRefusal({
     );
   }
   if (answer?.status !== 'refused') return null;
-  const { title, advice } = answer.refusal;
+  const { code, title, advice, reference: logged } = answer.refusal;
+  if (code === 'confirm_needed') return <ConfirmBlock refusal={answer.refusal} again={answer.again} />;
   return (
     <Notice kind="danger" announce="alert" title={title}>
       <p>{advice}</p>
+      {logged ? <Reference words={reference} value={logged} /> : null}
       {action ? <div className="mt-2 flex flex-wrap gap-2">{action}</div> : null}
     </Notice>
   );

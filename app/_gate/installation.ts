@@ -9,3 +9,13 @@ export function sandboxUrl(): string | null {
 export function isLocal(): boolean {
   return sandboxUrl() !== null;
 }
+
+/** What the sign-in calls the identity provider, or null where there is none. */
+export function identityProviderName(): string | null {
+  return env().OIDC_NAME ?? null;
+}
+
+/** The address that lets whoever has an invitation's token join. */
+export function invitationLink(token: string): string {
+  return `${env().APP_URL}/invitation?token=${token}`;
+}

@@ -1,35 +1,49 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useCallback, useState, useTransition } from 'react';
 import type { Action, ActionAnswer } from './action';
+import { FORM_LIMIT_BYTES, formSize, heaviestField } from './form-size';
+
+/** An action's answer in the browser. `again` sends the very form that it answers once more. */
+export type Answered<T, D> = ActionAnswer<T, D> & { readonly again: () => void };
 
 /**
  * Calls a server action from a form without giving React the form: React would empty every field after the answer,
  * also after a refusal. So what was typed stays, the secret too, in the browser and nowhere else.
- * A connection that fails on the way is `lost`: whether the action ran is then not known.
+ * A form that the server would cut off is refused here, and never leaves. A connection that fails on the way is `lost`:
+ * whether the action ran is then not known.
  */
 export function useAction<T, D>(
   run: Action<T, D>,
   onDone?: (value: T) => void,
 ): {
-  answer: ActionAnswer<T, D> | null;
+  answer: Answered<T, D> | null;
   lost: boolean;
   pending: boolean;
   send: (form: FormData) => void;
   reset: () => void;
 } {
-  const [answer, setAnswer] = useState<ActionAnswer<T, D> | null>(null);
+  const tooLarge = useTranslations('errors.refused.form_too_large');
+  const [answer, setAnswer] = useState<Answered<T, D> | null>(null);
   const [lost, setLost] = useState(false);
   const [pending, startTransition] = useTransition();
   const send = useCallback(
     (form: FormData) =>
       startTransition(async () => {
         setLost(false);
+        if ((await formSize(form)) > FORM_LIMIT_BYTES) {
+          const [title, advice] = [tooLarge('title'), tooLarge('advice')];
+          const fields = { [heaviestField(form)]: `${title}. ${advice}` };
+          const refusal = { code: 'form_too_large', title, advice, fields } as const;
+          setAnswer({ status: 'refused', refusal, again: () => send(form) });
+          return;
+        }
         try {
           const next = await run(form);
           // A redirect answers with nothing.
           if (!next) return;
-          setAnswer(next);
+          setAnswer({ ...next, again: () => send(form) });
           if (next.status === 'done') onDone?.(next.value);
         } catch (error) {
           // Next's own signals, such as a redirect, travel as errors and are not ours to keep. Any other failure leaves
@@ -38,7 +52,7 @@ export function useAction<T, D>(
           setLost(true);
         }
       }),
-    [run, onDone],
+    [run, onDone, tooLarge],
   );
   const reset = useCallback(() => {
     setAnswer(null);

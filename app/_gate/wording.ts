@@ -14,6 +14,9 @@ export type ActionFailureCode =
   | 'invalid_input'
   | 'signed_out'
   | 'not_allowed'
+  | 'other_site'
+  | 'form_too_large'
+  | 'confirm_needed'
   | 'examples_need_sandbox'
   | 'examples_there'
   | 'sandbox_silent'
@@ -27,10 +30,38 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   invalid_input: {},
   signed_out: {},
   not_allowed: {},
+  other_site: {},
+  form_too_large: {},
+  confirm_needed: {},
   unexpected: {},
   sign_in_refused: {},
+  code_refused: { field: 'code' },
+  sign_in_over: {},
+  second_factor_needed: {},
+  second_factor_on: {},
+  second_factor_off: {},
+  passkey_refused: {},
+  passkey_not_found: {},
+  passkey_there: {},
+  too_many_passkeys: {},
+  oidc_unknown: {},
+  oidc_over: {},
+  oidc_failed: {},
+  sign_in_again: {},
+  staff_is_oneself: {},
   too_many_attempts: {},
+  too_many_calls: {},
   set_up_closed: {},
+  password_refused: { field: 'currentPassword' },
+  password_attempts: {},
+  password_guessable: { field: 'password' },
+  password_about_you: { field: 'password' },
+  password_same: { field: 'password' },
+  staff_email_taken: { field: 'email' },
+  staff_not_found: {},
+  staff_changed: {},
+  last_admin: {},
+  invitation_closed: {},
   customer_not_found: { field: 'customerId' },
   customer_name_taken: { field: 'customerName' },
   customer_changed: {},
@@ -60,6 +91,8 @@ export interface Refusal {
   readonly advice: string;
   /** What is wrong with single fields, by the field's name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Under which the log tells of it, when it is `unexpected`. */
+  readonly reference?: string;
 }
 
 type Facts = Readonly<Record<string, string | number | Date>>;

@@ -1,4 +1,4 @@
-import { GUID, tenantIdSchema } from '@/lib/registration/schema';
+import { GUID, isTenantId } from '@/lib/registration/registration';
 
 /** The pages of Microsoft's consoles that the guide and the outcomes send people to. */
 export type EntraPage =
@@ -91,6 +91,6 @@ function guidIn(typed: string | null | undefined): string | null {
 }
 
 function tenantIn(typed: string | null | undefined): string | null {
-  const parsed = tenantIdSchema.safeParse(typed ?? '');
-  return parsed.success ? parsed.data : null;
+  const text = typed?.trim().toLowerCase() ?? '';
+  return isTenantId(text) ? text : null;
 }

@@ -1,4 +1,4 @@
-import { GUID } from '@/lib/registration/schema';
+import { GUID } from '@/lib/registration/registration';
 
 /** Exchange Online's name for a cloud, where it is not the one that the cmdlet takes by itself. */
 const ENVIRONMENTS: Readonly<Record<string, string>> = {

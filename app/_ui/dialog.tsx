@@ -39,7 +39,8 @@ export function Dialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/50" />
+        {/* Not Radix's own: that one holds the page by a style element, which our Content-Security-Policy drops. */}
+        <div className="page-cover pointer-events-auto fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
           role={urgent ? 'alertdialog' : 'dialog'}
           aria-labelledby={undefined}

@@ -8,9 +8,15 @@ export const CLIENT_NAMESPACES = [
   'auth',
   'customers.form',
   'customers.registrations',
+  'errors.confirm',
   'errors.failed',
   'errors.lost',
+  'errors.reference',
+  'errors.refused.form_too_large',
   'errors.refused.registration_exists',
+  'factor.codes',
+  'factor.passkeys',
+  'factor.reset',
   'guide',
   'mailbox.credential',
   'mailbox.ladder',
@@ -23,7 +29,11 @@ export const CLIENT_NAMESPACES = [
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',
+  'profile.password',
+  'profile.you',
+  'settings.keys.rewrap',
   'shell',
+  'staff',
 ] as const;
 
 interface Branch {

@@ -1,6 +1,7 @@
 import enAuth from './en/auth.json';
 import enCustomers from './en/customers.json';
 import enErrors from './en/errors.json';
+import enFactor from './en/factor.json';
 import enGuide from './en/guide.json';
 import enHistory from './en/history.json';
 import enMailbox from './en/mailbox.json';
@@ -8,6 +9,7 @@ import enMailboxes from './en/mailboxes.json';
 import enMessages from './en/messages.json';
 import enOutcomes from './en/outcomes.json';
 import enOverview from './en/overview.json';
+import enProfile from './en/profile.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enStaff from './en/staff.json';
@@ -16,6 +18,7 @@ import type { Language } from './languages';
 import zhAuth from './zh-Hant/auth.json';
 import zhCustomers from './zh-Hant/customers.json';
 import zhErrors from './zh-Hant/errors.json';
+import zhFactor from './zh-Hant/factor.json';
 import zhGuide from './zh-Hant/guide.json';
 import zhHistory from './zh-Hant/history.json';
 import zhMailbox from './zh-Hant/mailbox.json';
@@ -23,6 +26,7 @@ import zhMailboxes from './zh-Hant/mailboxes.json';
 import zhMessages from './zh-Hant/messages.json';
 import zhOutcomes from './zh-Hant/outcomes.json';
 import zhOverview from './zh-Hant/overview.json';
+import zhProfile from './zh-Hant/profile.json';
 import zhSettings from './zh-Hant/settings.json';
 import zhShell from './zh-Hant/shell.json';
 import zhStaff from './zh-Hant/staff.json';
@@ -32,6 +36,7 @@ const en = {
   auth: enAuth,
   customers: enCustomers,
   errors: enErrors,
+  factor: enFactor,
   guide: enGuide,
   history: enHistory,
   mailbox: enMailbox,
@@ -39,6 +44,7 @@ const en = {
   messages: enMessages,
   outcomes: enOutcomes,
   overview: enOverview,
+  profile: enProfile,
   settings: enSettings,
   shell: enShell,
   staff: enStaff,
@@ -55,6 +61,7 @@ export const WORDS: Record<Language, Words> = {
     auth: zhAuth,
     customers: zhCustomers,
     errors: zhErrors,
+    factor: zhFactor,
     guide: zhGuide,
     history: zhHistory,
     mailbox: zhMailbox,
@@ -62,6 +69,7 @@ export const WORDS: Record<Language, Words> = {
     messages: zhMessages,
     outcomes: zhOutcomes,
     overview: zhOverview,
+    profile: zhProfile,
     settings: zhSettings,
     shell: zhShell,
     staff: zhStaff,

@@ -9,11 +9,13 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
 import { enter } from './actions';
 
-/** E-mail and password. */
-export function SignInForm() {
+/** E-mail and password. `onCodeWanted` is called when they are right and a code has to follow. */
+export function SignInForm({ onCodeWanted }: { onCodeWanted: () => void }) {
   const t = useTranslations('auth');
   const shell = useTranslations('shell.secret');
-  const { answer, lost, pending, send } = useAction(enter);
+  const { answer, lost, pending, send } = useAction(enter, ({ step }) => {
+    if (step === 'code') onCodeWanted();
+  });
   const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
     <form

@@ -1,9 +1,7 @@
 'use server';
 
-import { headers } from 'next/headers';
 import { openAction } from '@/app/_gate/action';
-import { networkAddress } from '@/app/_gate/network-address';
-import { setCookies } from '@/app/_gate/set-cookies';
+import { askingBrowser, letIn } from '@/app/_gate/browser';
 import { succeed } from '@/lib/result';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
 import { firstAdminSchema } from '@/lib/staff/schema';
@@ -15,11 +13,10 @@ export const createAdmin = openAction({
   run: async ({ input }) => {
     const made = await createFirstAdmin(input);
     if (!made.ok) return made;
-    const asked = await headers();
     const { email, password } = input;
-    const signedIn = await signIn({ email, password, address: networkAddress(asked), headers: asked });
+    const taken = await signIn({ email, password, ...(await askingBrowser()) });
     // Without a session the overview leads to the sign-in: the admin is there either way.
-    if (signedIn.ok) await setCookies(signedIn.value.cookies);
+    if (taken.ok && taken.value.step === 'signed_in') await letIn(taken.value);
     return succeed(null);
   },
   goTo: () => '/',

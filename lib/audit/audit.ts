@@ -5,7 +5,27 @@ export type AuditActor = { readonly id: string; readonly name: string } | null;
 export const AUDIT_DEEDS = [
   'staff.create_first_admin',
   'staff.sign_in',
+  'staff.sign_in_limited',
   'staff.sign_out',
+  'staff.set_second_factor',
+  'staff.remove_second_factor',
+  'staff.reset_second_factor',
+  'staff.renew_recovery_codes',
+  'staff.use_recovery_code',
+  'staff.add_passkey',
+  'staff.remove_passkey',
+  'staff.invite',
+  'staff.withdraw_invitation',
+  'staff.join',
+  'staff.change_role',
+  'staff.assign',
+  'staff.unassign',
+  'staff.deactivate',
+  'staff.reactivate',
+  'staff.end_session',
+  'staff.confirm',
+  'staff.change_password',
+  'staff.change_name',
   'customer.create',
   'customer.change',
   'registration.create',
@@ -21,11 +41,29 @@ export const AUDIT_DEEDS = [
   'connection.test',
   'message.send_test',
   'message.settle',
+  'keys.add',
+  'keys.rewrap',
+  'keys.rewrap_end',
+  'keys.retire',
   'examples.load',
+  'history.export',
 ] as const;
 
 /** One of {@link AUDIT_DEEDS}. */
 export type AuditDeed = (typeof AUDIT_DEEDS)[number];
+
+type FirstPart<D extends string> = D extends `${infer Group}.${string}` ? Group : never;
+
+/** What a deed is done to: the part of its name before the dot. */
+export type DeedGroup = FirstPart<AuditDeed>;
+
+/** The group of a deed. */
+export function groupOf(deed: AuditDeed): DeedGroup {
+  return deed.slice(0, deed.indexOf('.')) as DeedGroup;
+}
+
+/** Every group, in the order of the deeds. */
+export const DEED_GROUPS: readonly DeedGroup[] = [...new Set(AUDIT_DEEDS.map(groupOf))];
 
 /** One line of the history. */
 export interface AuditRow {
@@ -39,4 +77,27 @@ export interface AuditRow {
   readonly subject: string;
   /** What changed, in values that may be shown. */
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** One line of an exported history: the same, with its place in its chain, so that it can be held against the trail. */
+export interface ExportedRow extends AuditRow {
+  /** The number of the entry in the chain of its customer or of the installation. */
+  readonly sequence: string;
+  /** In hex. */
+  readonly hash: string;
+}
+
+/** What the history is narrowed by; what is not given narrows nothing. */
+export interface HistoryFilter {
+  readonly customerId?: string;
+  readonly subjectId?: string;
+  /** Null: what Posthouse did by itself. */
+  readonly actorId?: string | null;
+  readonly deeds?: readonly AuditDeed[];
+  /** From this moment on. */
+  readonly from?: Date;
+  /** Up to this moment, without it. */
+  readonly before?: Date;
+  /** Stands in the subject; case does not count. */
+  readonly text?: string;
 }

@@ -1,4 +1,4 @@
-import { database, type Transaction } from '@/lib/database';
+import { beforeCommit, database, type Transaction } from '@/lib/database';
 import type { AuditActor, AuditDeed } from './audit';
 
 /** What is put on record. */
@@ -11,9 +11,32 @@ export interface AuditRecord {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** Puts a deed on record, in the transaction `tx` of the deed itself: either both are there or neither. */
+/** What each open transaction has to put on record. */
+const waiting = new WeakMap<Transaction, AuditRecord[]>();
+
+/**
+ * Puts a deed on record, in the transaction `tx` of the deed itself: either both are there or neither. It is written as
+ * the last thing before the commit, because whoever writes to a chain keeps others from it until the commit: a verb that
+ * waited for something else meanwhile could wait for ever.
+ */
 export async function recordAudit(tx: Transaction, entry: AuditRecord): Promise<void> {
-  const row = {
+  const entries = waiting.get(tx);
+  if (entries) {
+    entries.push(entry);
+    return;
+  }
+  const first = [entry];
+  if (beforeCommit(tx, () => write(tx, first))) waiting.set(tx, first);
+  else await write(tx, first);
+}
+
+/** The same for a deed whose rows a library writes by itself: sign-in and sign-out. */
+export async function record(entry: AuditRecord): Promise<void> {
+  await write(database(), [entry]);
+}
+
+async function write(tx: Transaction, entries: readonly AuditRecord[]): Promise<void> {
+  const rows = entries.map((entry) => ({
     deed: entry.deed,
     actorId: entry.actor?.id,
     actorName: entry.actor?.name ?? 'Posthouse',
@@ -22,12 +45,9 @@ export async function recordAudit(tx: Transaction, entry: AuditRecord): Promise<
     subjectId: entry.subject.id,
     subject: entry.subject.label,
     details: entry.details ?? {},
-  };
+  }));
+  // Chain by chain, always in the same order: two that write to the same two chains must not wait for each other.
+  rows.sort((a, b) => Buffer.compare(Buffer.from(a.customerId ?? ''), Buffer.from(b.customerId ?? '')));
   // Not create: that reads the row back, which the policy allows only to those who may see it.
-  await tx.auditEntry.createMany({ data: [row] });
-}
-
-/** The same for a deed whose rows a library writes by itself: sign-in and sign-out. */
-export async function record(entry: AuditRecord): Promise<void> {
-  await recordAudit(database(), entry);
+  await tx.auditEntry.createMany({ data: rows });
 }

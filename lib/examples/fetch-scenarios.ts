@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import type { ExamplesFailure } from './examples';
 
 const DEADLINE_MS = 5_000;
@@ -13,7 +14,7 @@ const scenarios = z.array(
       mailboxName: z.string(),
       tenantId: z.string(),
       clientId: z.string(),
-      clientSecret: z.string(),
+      clientSecret: z.string().transform((text) => new Secret(text)),
     }),
     otherMailboxes: z.array(z.object({ address: z.string(), name: z.string() })).default([]),
   }),

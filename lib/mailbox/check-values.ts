@@ -1,11 +1,6 @@
 import { CLOUDS, type Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
-import {
-  clientIdSchema,
-  clientSecretSchema,
-  looksLikeSecretId,
-  tenantIdSchema,
-} from '@/lib/registration/schema';
+import { clientIdSchema, faultOfSecret, isSecretId, tenantIdSchema } from '@/lib/registration/schema';
 import type { TestedValues, ValueFaultCode } from './connection-test';
 import { mailboxAddressSchema } from './schema';
 
@@ -20,8 +15,8 @@ export function faultOfValues(values: TestedValues): ValueFaultCode | null {
     firstFault(mailboxAddressSchema.safeParse(values.mailboxAddress)) ??
     firstFault(tenantIdSchema.safeParse(values.tenantId)) ??
     firstFault(clientIdSchema.safeParse(values.clientId)) ??
-    firstFault(clientSecretSchema.safeParse(values.clientSecret)) ??
-    (looksLikeSecretId(values.clientSecret) && !values.secretIsValue ? 'secret_is_id' : null)
+    faultOfSecret(values.clientSecret) ??
+    (isSecretId(values) ? 'secret_is_id' : null)
   );
 }
 

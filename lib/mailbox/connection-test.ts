@@ -1,5 +1,6 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { MicrosoftFailureCode, RawAnswer } from '@/lib/microsoft/failure';
+import type { Secret } from '@/lib/secret';
 
 /** The rungs of the ladder, in order. The last rung, a real mail, is "Send test" and stands in `lib/outbox`. */
 export const CHECK_NAMES = ['values', 'directory', 'sign_in', 'permission', 'mailbox'] as const;
@@ -99,7 +100,7 @@ export interface TestedValues {
   readonly cloud: string;
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientSecret: Secret;
   /** The person says that a GUID-shaped secret is the Value all the same. */
   readonly secretIsValue: boolean;
   readonly mailboxAddress: string;
@@ -150,7 +151,7 @@ export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): s
     values.cloud,
     values.tenantId,
     values.clientId,
-    values.clientSecret,
+    values.clientSecret.reveal(),
     values.mailboxAddress,
   ];
 }

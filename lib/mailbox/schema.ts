@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailShape, manyLines, revisionSchema } from '@/lib/customer/schema';
 import { refuseSecretId, registrationFields, tickSchema } from '@/lib/registration/schema';
+import { Secret } from '@/lib/secret';
 
 const oneLine = /^\P{Cc}*$/u;
 
@@ -70,7 +71,12 @@ export const testValuesSchema = z.object({
   cloud: z.string().default(''),
   tenantId: z.string().trim().toLowerCase().max(1000).default(''),
   clientId: z.string().trim().toLowerCase().max(1000).default(''),
-  clientSecret: z.string().trim().max(10_000).default(''),
+  clientSecret: z
+    .string()
+    .trim()
+    .max(10_000)
+    .default('')
+    .transform((text) => new Secret(text)),
   secretIsValue: tickSchema,
   registrationId: z.union([z.literal(''), z.uuid()], 'registration_missing').default(''),
 });

@@ -1,4 +1,5 @@
 import type { Result } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import type { CallLimits } from './deadline';
 import type { MicrosoftFailure } from './failure';
 import { type AccessToken, requestAccessToken, type SignIn } from './request-access-token';
@@ -39,7 +40,7 @@ function held(): Held {
  */
 export async function accessToken<F = never>(
   owner: TokenOwner,
-  openSecret: () => Promise<Result<string, F>>,
+  openSecret: () => Promise<Result<Secret, F>>,
   limits: CallLimits & { readonly now?: () => Date } = {},
 ): Promise<Result<AccessToken, MicrosoftFailure | F>> {
   const { tokens, flights } = held();
@@ -84,7 +85,7 @@ export function forgetAccessToken(credentialKey: string): void {
 
 async function signInOnce<F>(
   owner: TokenOwner,
-  openSecret: () => Promise<Result<string, F>>,
+  openSecret: () => Promise<Result<Secret, F>>,
   limits: CallLimits,
 ): Promise<Result<AccessToken, MicrosoftFailure | F>> {
   const secret = await openSecret();

@@ -56,9 +56,9 @@ export async function exchange(
     if ((error as { code?: unknown }).code === 'UND_ERR_INVALID_ARG') throw error;
     throw networkFaultOf(error, deadline.aborted, flight.maybeSent, flight.head);
   } finally {
-    const tookMs = Math.round(performance.now() - startedAt);
+    const durationMs = Math.round(performance.now() - startedAt);
     log.debug(
-      { cloud: endpoints.cloud, side, status: flight.head?.status ?? null, tookMs },
+      { cloud: endpoints.cloud, side, status: flight.head?.status, durationMs },
       'microsoft answered',
     );
   }

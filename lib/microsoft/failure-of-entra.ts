@@ -1,3 +1,4 @@
+import type { Secret } from '@/lib/secret';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
 import { failureOfNetwork } from './failure-of-network';
 import { NetworkFault } from './network-fault';
@@ -52,7 +53,7 @@ const codeOfOAuthError: Readonly<Record<string, MicrosoftFailureCode>> = {
  * Never throws.
  * @param secrets what must not stay in any text
  */
-export function failureOfEntraAnswer(answer: HttpAnswer, secrets: readonly string[] = []): MicrosoftFailure {
+export function failureOfEntraAnswer(answer: HttpAnswer, secrets: readonly Secret[] = []): MicrosoftFailure {
   const json = jsonObjectOf(answer.body);
   const isHtml = json === null && looksLikeHtml(answer.headers['content-type'], answer.body);
   const error = objectOf(json?.error);
@@ -80,7 +81,7 @@ export function failureOfEntraAnswer(answer: HttpAnswer, secrets: readonly strin
  * own refusal after a 429 or 5xx, whose `errorCode` is the number as text; our NetworkFault. Never throws.
  * @param secrets what must not stay in any text
  */
-export function failureOfEntra(error: unknown, secrets: readonly string[] = []): MicrosoftFailure {
+export function failureOfEntra(error: unknown, secrets: readonly Secret[] = []): MicrosoftFailure {
   if (error instanceof NetworkFault) return failureOfNetwork(error, secrets);
   const { errorCode, errorNo, status, errorMessage, message, correlationId } = fieldsOf(error);
   // For a Graph-style body MSAL puts the whole object where a code belongs.
@@ -112,7 +113,7 @@ function describe(
     correlationId: string | null;
     retryAfter: string | undefined;
   },
-  secrets: readonly string[],
+  secrets: readonly Secret[],
 ): MicrosoftFailure {
   const now = new Date();
   const known = seen.numbers.find((number) => Object.hasOwn(codeOfNumber, number));

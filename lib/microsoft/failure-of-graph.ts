@@ -1,3 +1,4 @@
+import type { Secret } from '@/lib/secret';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
 import { rawAnswer } from './raw-answer';
 import { codeOfStatus, jsonObjectOf, looksLikeHtml, objectOf, textOf, wordsOfPage } from './read-answer';
@@ -34,7 +35,7 @@ export interface GraphCall {
   /** The permissions in the token, where they are known: "denied" without Mail.Send is a missing permission. */
   readonly roles?: readonly string[];
   /** What must not stay in any text: the token. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly Secret[];
   /** The client-request-id that was sent. */
   readonly clientRequestId?: string;
 }

@@ -1,3 +1,4 @@
+import type { Secret } from '@/lib/secret';
 import type { MicrosoftFailure } from './failure';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
@@ -7,7 +8,7 @@ import { retryAfterSeconds } from './retry-after';
  * Says in our words why no complete answer came. What broke off after its headers keeps their status and request id.
  * @param secrets what must not stay in any text
  */
-export function failureOfNetwork(error: unknown, secrets: readonly string[] = []): MicrosoftFailure {
+export function failureOfNetwork(error: unknown, secrets: readonly Secret[] = []): MicrosoftFailure {
   const now = new Date();
   if (!(error instanceof NetworkFault)) {
     const message = error instanceof Error ? error.message : null;

@@ -32,7 +32,7 @@ export async function postToGraph(
     method: 'POST',
     path: call.path,
     headers: {
-      authorization: `Bearer ${call.token.value}`,
+      authorization: `Bearer ${call.token.value.reveal()}`,
       accept: 'application/json',
       'content-type': 'application/json; charset=utf-8',
       'client-request-id': clientRequestId,

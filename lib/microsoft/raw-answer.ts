@@ -1,3 +1,4 @@
+import type { Secret } from '@/lib/secret';
 import type { RawAnswer } from './failure';
 
 const LONGEST_MESSAGE = 1_000;
@@ -20,7 +21,7 @@ export function rawAnswer(
     requestId?: string | null;
     correlationId?: string | null;
   },
-  secrets: readonly string[],
+  secrets: readonly Secret[],
   now: Date = new Date(),
 ): RawAnswer {
   const spellings = spellingsOf(secrets);
@@ -45,19 +46,13 @@ function scrub(text: string | null | undefined, spellings: readonly string[], le
 }
 
 /** As it is, as in a URL, as in a form body, as inside JSON, as inside HTML; longest first, so that none hides another. */
-function spellingsOf(secrets: readonly string[]): string[] {
+function spellingsOf(secrets: readonly Secret[]): string[] {
   const all = secrets
-    .map(storable)
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => {
-      const inUrl = encodeURIComponent(secret);
-      return [
-        secret,
-        inUrl,
-        inUrl.replaceAll('%20', '+'),
-        JSON.stringify(secret).slice(1, -1),
-        inHtml(secret),
-      ];
+    .map((secret) => storable(secret.reveal()))
+    .filter((text) => text !== '')
+    .flatMap((text) => {
+      const inUrl = encodeURIComponent(text);
+      return [text, inUrl, inUrl.replaceAll('%20', '+'), JSON.stringify(text).slice(1, -1), inHtml(text)];
     });
   return [...new Set(all)].sort((a, b) => b.length - a.length);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { fail, type Result, succeed } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import type { Cloud } from './cloud';
 import { type CloudEndpoints, cloudEndpoints } from './clouds';
 import { type CallLimits, ENTRA_DEADLINE_MS } from './deadline';
@@ -12,9 +13,9 @@ import { rawAnswer } from './raw-answer';
 import { jsonObjectOf, textOf } from './read-answer';
 import { isTenantShaped } from './tenant-shape';
 
-/** An app-only token for Graph. `value` is a secret: it goes into one header and nowhere else. */
+/** An app-only token for Graph. `value` goes into one header and nowhere else. */
 export interface AccessToken {
-  readonly value: string;
+  readonly value: Secret;
   readonly expiresAt: Date;
   /** The application permissions in the token, such as `Mail.Send`; empty also where Exchange RBAC grants the right. */
   readonly roles: readonly string[];
@@ -28,7 +29,7 @@ export interface SignIn {
   /** A GUID or a verified domain name. */
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly clientSecret: Secret;
 }
 
 /**
@@ -69,7 +70,7 @@ export async function requestAccessToken(
   }
 }
 
-function failureOfLastAnswer(network: EntraNetwork, secrets: readonly string[]): MicrosoftFailure {
+function failureOfLastAnswer(network: EntraNetwork, secrets: readonly Secret[]): MicrosoftFailure {
   return failureOfEntraAnswer(network.answer ?? { status: 0, headers: {}, body: '' }, secrets);
 }
 
@@ -79,7 +80,7 @@ function applicationOf(signIn: SignIn, endpoints: CloudEndpoints, networkClient:
   return new ConfidentialClientApplication({
     auth: {
       clientId: signIn.clientId,
-      clientSecret: signIn.clientSecret,
+      clientSecret: signIn.clientSecret.reveal(),
       authority,
       // With its port, or MSAL asks login.microsoftonline.com who this is.
       knownAuthorities: [new URL(origin).host],
@@ -92,7 +93,11 @@ function applicationOf(signIn: SignIn, endpoints: CloudEndpoints, networkClient:
         jwks_uri: `${authority}/discovery/v2.0/keys`,
       }),
     },
-    system: { networkClient },
+    system: {
+      networkClient,
+      // What is worth telling of an answer is in the result; MSAL's own lines would tell of the request too.
+      loggerOptions: { piiLoggingEnabled: false, loggerCallback: () => {} },
+    },
   });
 }
 
@@ -103,7 +108,7 @@ function tokenOf(value: string | undefined, expiresOn: Date | null | undefined):
   const roles = Array.isArray(claims.roles) ? claims.roles : [];
   const isDate = expiresOn instanceof Date && !Number.isNaN(expiresOn.getTime());
   return {
-    value,
+    value: new Secret(value),
     // Without a time it may be used at once, and is never kept.
     expiresAt: isDate ? expiresOn : new Date(),
     roles: roles.filter((role): role is string => typeof role === 'string'),

@@ -34,7 +34,7 @@ export async function sendTest(
     text,
   });
   const settledAt = new Date();
-  await keepOn('settle a message', message.id, () =>
+  await keepOn('could not settle a message', message.id, () =>
     settleMessage(customerId, actor, {
       messageId: message.id,
       mailbox: { id: mailboxId, address, customerName: message.customerName },
@@ -45,7 +45,7 @@ export async function sendTest(
     }),
   );
   if (ending.state !== 'unknown' && ending.code !== 'recipient_refused') {
-    await keepOn('take the proof of a message', message.id, () =>
+    await keepOn('could not take the proof of a message', message.id, () =>
       takeEvidence(customerId, {
         mailboxId,
         revision: message.revision,
@@ -62,12 +62,14 @@ export async function sendTest(
 
 // Microsoft was asked: whoever pressed the button has to hear what became of the mail, also when it cannot be written
 // down. "It failed" would have them send it again.
-async function keepOn(what: string, messageId: string, work: () => Promise<unknown>): Promise<void> {
+async function keepOn(
+  otherwise: 'could not settle a message' | 'could not take the proof of a message',
+  messageId: string,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    log.error({ messageId, name, code }, `could not ${what}`);
+    log.error({ messageId, error }, otherwise);
   }
 }

@@ -1,5 +1,6 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import type { MicrosoftFailureCode } from '@/lib/microsoft/failure';
+import type { Secret } from '@/lib/secret';
 import type { Binding } from '@/lib/vault/binding';
 
 /** What a sealed client secret is bound to: this customer, this registration, this version of it. */
@@ -11,8 +12,9 @@ export function credentialBinding(customerId: CustomerId, registrationId: string
 const SHORTEST_WITH_HINT = 16;
 
 /** The part of a secret that may be shown: its first three characters, as Entra shows them; nothing of a short one. */
-export function hintOf(clientSecret: string): string {
-  return clientSecret.length < SHORTEST_WITH_HINT ? '' : clientSecret.slice(0, 3);
+export function hintOf(clientSecret: Secret): string {
+  const text = clientSecret.reveal();
+  return text.length < SHORTEST_WITH_HINT ? '' : text.slice(0, 3);
 }
 
 /** Names a credential in the token cache: a replaced secret never meets an old token. */

@@ -1,21 +1,21 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import { open } from '@/lib/vault/open';
 import type { VaultFailure } from '@/lib/vault/vault';
 import { credentialBinding } from './credential';
 import { findSealedCredential } from './store';
 
 /**
- * A registration's values with its client secret in clear, for one connection test. Never stored, logged or returned
- * beyond that test.
+ * A registration's values with its client secret, for one connection test. Never stored or kept beyond that test.
  */
 export async function openClientSecret(
   customerId: CustomerId,
   registrationId: string,
 ): Promise<
   Result<
-    { cloud: Cloud; tenantId: string; clientId: string; clientSecret: string; version: number },
+    { cloud: Cloud; tenantId: string; clientId: string; clientSecret: Secret; version: number },
     { readonly code: 'no_credential' } | VaultFailure
   >
 > {

@@ -1,5 +1,19 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
+import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
 import type { VaultFailure } from '@/lib/vault/vault';
+
+/** A GUID as Entra writes it, in any letter case, without braces. */
+export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Is this a Directory (tenant) ID: a GUID, or a domain name of the tenant? */
+export function isTenantId(text: string): boolean {
+  return isTenantShaped(text);
+}
+
+/** Does this look like the Secret ID, which stands beside the Value in Entra and is a GUID? A Value never is. */
+export function looksLikeSecretId(secret: string): boolean {
+  return GUID.test(secret.trim());
+}
 
 /** Why an app registration or its secret could not be saved. */
 export type RegistrationFailure =

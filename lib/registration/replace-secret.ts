@@ -3,6 +3,7 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import { seal } from '@/lib/vault/seal';
 import { credentialBinding, credentialKey, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
@@ -19,7 +20,7 @@ export async function replaceSecret(
   input: {
     readonly registrationId: string;
     readonly version: number;
-    readonly clientSecret: string;
+    readonly clientSecret: Secret;
     readonly secretExpiresOn: Date | null;
   },
 ): Promise<Result<{ mailboxCount: number }, RegistrationFailure>> {

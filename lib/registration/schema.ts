@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { revisionSchema } from '@/lib/customer/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
-import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
-
-/** A GUID as Entra writes it, in any letter case, without braces. */
-export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { Secret } from '@/lib/secret';
+import { GUID, isTenantId, looksLikeSecretId } from './registration';
 
 /** A Directory (tenant) ID: a GUID, or a domain name of the tenant. Given back in lower case. */
 export const tenantIdSchema = z
@@ -12,7 +10,7 @@ export const tenantIdSchema = z
   .trim()
   .toLowerCase()
   .min(1, 'tenant_id_missing')
-  .refine((text) => text === '' || isTenantShaped(text), 'tenant_id_shape');
+  .refine((text) => text === '' || isTenantId(text), 'tenant_id_shape');
 
 /** An Application (client) ID: a GUID, given back in lower case. */
 export const clientIdSchema = z
@@ -22,20 +20,24 @@ export const clientIdSchema = z
   .min(1, 'client_id_missing')
   .refine((text) => text === '' || GUID.test(text), 'client_id_shape');
 
-/**
- * A client secret's Value, trimmed. Entra's values are printable ASCII without blanks; one with a blank inside was
- * copied together with something else.
- */
-export const clientSecretSchema = z
+/** A client secret's Value, trimmed. A {@link Secret} before any rule looks at it, so also when one refuses it. */
+const clientSecretSchema = z
   .string()
   .trim()
-  .min(1, 'secret_missing')
-  .max(512, 'secret_shape')
-  .refine((text) => text === '' || /^[\x21-\x7e]+$/.test(text), 'secret_shape');
+  .transform((text) => new Secret(text))
+  .superRefine((secret, context) => {
+    const fault = faultOfSecret(secret);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
 
-/** Does this look like the Secret ID, which stands beside the Value in Entra and is a GUID? A Value never is. */
-export function looksLikeSecretId(secret: string): boolean {
-  return GUID.test(secret.trim());
+/**
+ * What keeps this from being a client secret's Value, or null. Entra's values are printable ASCII without blanks; one
+ * with a blank inside was copied together with something else.
+ */
+export function faultOfSecret(secret: Secret): 'secret_missing' | 'secret_shape' | null {
+  const text = secret.reveal();
+  if (text === '') return 'secret_missing';
+  return /^[\x21-\x7e]{1,512}$/.test(text) ? null : 'secret_shape';
 }
 
 const LATEST_YEARS = 100;
@@ -80,12 +82,19 @@ export const registrationFields = {
   ...secretFields,
 };
 
+interface TypedSecret {
+  readonly clientSecret: Secret;
+  readonly secretIsValue: boolean;
+}
+
+/** Is this a Secret ID in the place of the Value, and nobody says that it is the Value all the same? */
+export function isSecretId({ clientSecret, secretIsValue }: TypedSecret): boolean {
+  return !secretIsValue && looksLikeSecretId(clientSecret.reveal());
+}
+
 /** Refuses a Secret ID in the place of the Value, unless the person says that it is the Value. */
-export function refuseSecretId(
-  fields: { readonly clientSecret: string; readonly secretIsValue: boolean },
-  context: z.RefinementCtx,
-): void {
-  if (looksLikeSecretId(fields.clientSecret) && !fields.secretIsValue) {
+export function refuseSecretId(fields: TypedSecret, context: z.RefinementCtx): void {
+  if (isSecretId(fields)) {
     context.addIssue({ code: 'custom', path: ['clientSecret'], message: 'secret_is_id' });
   }
 }

@@ -2,6 +2,7 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { read, type Transaction, transact } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
+import { EVERY_CUSTOMER } from '@/lib/scope';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
@@ -194,4 +195,78 @@ export async function removeRegistration(
   registrationId: string,
 ): Promise<void> {
   await tx.registration.deleteMany({ where: { id: registrationId, customerId } });
+}
+
+/** A sealed secret with all that it is bound to. Never leaves `lib/registration`. */
+export interface SealedRow {
+  readonly id: string;
+  readonly customerId: CustomerId;
+  readonly registrationId: string;
+  readonly version: number;
+  readonly keyId: string;
+  readonly sealed: string;
+}
+
+/**
+ * The next `limit` sealed secrets of all customers in the order of their ids.
+ * @param after the id after which it begins; null: at the first
+ * @param notUnder leaves out what is sealed with this key in the present format
+ */
+export async function nextSealed(
+  after: string | null,
+  limit: number,
+  notUnder?: string,
+): Promise<SealedRow[]> {
+  const rows = await read(EVERY_CUSTOMER, (reader) =>
+    reader.credential.findMany({
+      where: {
+        ...(after === null ? {} : { id: { gt: after } }),
+        ...(notUnder === undefined ? {} : toRewrap(notUnder)),
+      },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { id: true, customerId: true, registrationId: true, version: true, keyId: true, sealed: true },
+    }),
+  );
+  return rows as SealedRow[];
+}
+
+/** How many secrets are not sealed with this key in the present format. */
+export async function countToRewrap(keyId: string): Promise<number> {
+  return read(EVERY_CUSTOMER, (reader) => reader.credential.count({ where: toRewrap(keyId) }));
+}
+
+const toRewrap = (keyId: string) => ({ OR: [{ keyId: { not: keyId } }, { sealed: { startsWith: 'v1.' } }] });
+
+/**
+ * Exchanges sealed values for the same ones under another key, in one transaction: each only while it is still the one
+ * that was read (`old`). One that was replaced meanwhile stays as it is.
+ * @param rows in the order of their ids
+ * @returns how many were exchanged
+ */
+export async function exchangeSealed(
+  keyId: string,
+  rows: readonly { readonly id: string; readonly old: string; readonly sealed: string }[],
+): Promise<number> {
+  const exchanged = await transact(EVERY_CUSTOMER, async (tx) => {
+    // One at a time: two that exchange many rows in different orders would wait for each other in a circle.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('posthouse rewrap'))`;
+    // The range says nothing new; without it the database would read the whole table for each batch.
+    const count = await tx.$executeRaw`
+      update credential set sealed = given.sealed, key_id = ${keyId}
+      from unnest(
+        ${rows.map(({ id }) => id)}::uuid[],
+        ${rows.map(({ old }) => old)}::text[],
+        ${rows.map(({ sealed }) => sealed)}::text[]
+      ) as given (id, old, sealed)
+      where credential.id = given.id and credential.sealed = given.old
+        and credential.id between ${rows.at(0)?.id}::uuid and ${rows.at(-1)?.id}::uuid`;
+    return succeed(count);
+  });
+  return exchanged.ok ? exchanged.value : 0;
+}
+
+/** How many secrets of all customers need this key. */
+export async function countUnder(keyId: string): Promise<number> {
+  return read(EVERY_CUSTOMER, (reader) => reader.credential.count({ where: { keyId } }));
 }

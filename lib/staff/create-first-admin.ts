@@ -1,9 +1,9 @@
-import { hashPassword } from 'better-auth/crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { transact } from '@/lib/database';
 import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
 import { NO_CUSTOMER } from '@/lib/scope';
+import { hashOf, passwordFault } from './password';
 import type { FirstAdmin } from './schema';
 import { isSetUpToken } from './set-up-token';
 import type { StaffFailure } from './staff';
@@ -15,7 +15,9 @@ import { claimSetUp, insertStaffMember } from './store';
  */
 export async function createFirstAdmin(input: FirstAdmin): Promise<Result<{ id: string }, StaffFailure>> {
   if (!isSetUpToken(env().SESSION_SECRET, input.token)) return fail({ code: 'set_up_closed' });
-  const password = await hashPassword(input.password);
+  const fault = passwordFault(input.password, input);
+  if (fault) return fail({ code: fault });
+  const password = await hashOf(input.password);
   return transact<{ id: string }, StaffFailure>(NO_CUSTOMER, async (tx) => {
     if (!(await claimSetUp(tx))) return fail({ code: 'set_up_closed' });
     const id = await insertStaffMember(tx, { name: input.name, email: input.email, role: 'admin' }, password);

@@ -1,59 +1,71 @@
 import { isAPIError } from 'better-auth/api';
 import { record } from '@/lib/audit/record-audit';
 import { auth } from '@/lib/auth';
+import { env } from '@/lib/env';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import type { Browser, SignedIn } from './factor';
+import { makeKnownDevice, readKnownDevice } from './known-device';
+import { networkLimit } from './network-limit';
 import type { StaffFailure } from './staff';
-import { countAttempt, endSessions, forgetAttempts, isActive, takeBackAttempt } from './store';
+import { endSessions, findActiveMember, forgetAttempts, takeBackAttempt } from './store';
+import { type Limit, takeAttempt } from './take-attempt';
 
 const WINDOW_SECONDS = 15 * 60;
 const ATTEMPTS_PER_ACCOUNT = 10;
-const ATTEMPTS_PER_ADDRESS = 50;
+
+/** What a right password opens: a session, or the question for a code. The cookies are Set-Cookie headers. */
+export type PasswordTaken =
+  | ({ readonly step: 'signed_in' } & SignedIn)
+  | { readonly step: 'code'; readonly cookies: string[] };
 
 /**
- * Signs a staff member in. Attempts are counted in the database before the password is looked at, per account (also
- * one that does not exist) and per network address, so that the limit holds for server actions and for several
- * processes alike. A right password forgets the account's count and does not count for the network address, behind
- * which a whole office may sit.
- * @returns the Set-Cookie headers of the new session
+ * The password of a sign-in. Attempts are counted per account (also one that does not exist), apart for a browser that
+ * signed in to it before, and per network address. A right password forgets the account's count and does not count for the
+ * network address, behind which a whole office may sit. Somebody with a second factor has no session before the code.
  */
-export async function signIn(input: {
-  readonly email: string;
-  readonly password: string;
-  /** The caller's network address as the server knows it, or null. */
-  readonly address: string | null;
-  /** The request's headers; the user agent is kept with the session. */
-  readonly headers: Headers;
-}): Promise<Result<{ cookies: string[] }, StaffFailure>> {
-  const account = `sign-in:${input.email}`;
-  const network = input.address && `sign-in-from:${input.address}`;
-  const counted = [await countAttempt(account, WINDOW_SECONDS)];
-  const limits = [ATTEMPTS_PER_ACCOUNT];
-  if (network) {
-    counted.push(await countAttempt(network, WINDOW_SECONDS));
-    limits.push(ATTEMPTS_PER_ADDRESS);
-  }
-  const over = counted.find(({ count }, at) => count > (limits[at] ?? 0));
-  if (over) return fail({ code: 'too_many_attempts', retryAt: over.windowEndsAt });
+export async function signIn(
+  input: { readonly email: string; readonly password: Secret } & Browser,
+): Promise<Result<PasswordTaken, StaffFailure>> {
+  const { email, password, headers } = input;
+  const secret = env().SESSION_SECRET;
+  const device = readKnownDevice(secret, email, input.knownDevice, new Date());
+  const account = accountLimit(email, device);
+  const network = input.address ? networkLimit(input.address) : null;
+  const taken = await takeAttempt(network ? [account, network] : [account]);
+  if (!taken.ok) return taken;
 
   const answer = await auth()
-    .api.signInEmail({
-      body: { email: input.email, password: input.password },
-      headers: input.headers,
-      returnHeaders: true,
-    })
+    .api.signInEmail({ body: { email, password: password.reveal() }, headers, returnHeaders: true })
     .catch((error: unknown) => {
       if (isAPIError(error)) return null;
       throw error;
     });
   if (!answer) return fail({ code: 'sign_in_refused' });
 
-  const { id, name, email } = answer.response.user;
-  if (!(await isActive(id))) {
-    await endSessions(id);
+  const member = await findActiveMember({ email });
+  if (!member) {
+    if ('user' in answer.response) await endSessions(answer.response.user.id);
     return fail({ code: 'sign_in_refused' });
   }
-  await record({ deed: 'staff.sign_in', actor: { id, name }, subject: { id, label: email } });
-  await forgetAttempts(account);
-  if (network) await takeBackAttempt(network);
-  return succeed({ cookies: answer.headers.getSetCookie() });
+  await forgetAttempts(account.key);
+  if (network) await takeBackAttempt(network.key);
+  const cookies = answer.headers.getSetCookie();
+  if ('twoFactorRedirect' in answer.response) return succeed({ step: 'code', cookies });
+  const { id, name } = member;
+  await record({ deed: 'staff.sign_in', actor: { id, name }, subject: { id, label: member.email } });
+  return succeed({ step: 'signed_in', cookies, knownDevice: makeKnownDevice(secret, email, new Date()) });
+}
+
+function accountLimit(email: string, device: string | null): Limit {
+  return {
+    key: device ? `sign-in:${email}:${device}` : `sign-in:${email}`,
+    attempts: ATTEMPTS_PER_ACCOUNT,
+    windowSeconds: WINDOW_SECONDS,
+    // Whatever is typed is no reason for an entry: nobody could do anything about it.
+    subject: async () => {
+      const member = await findActiveMember({ email });
+      return member && { id: member.id, label: member.email };
+    },
+  };
 }

@@ -19,12 +19,12 @@ export interface Binding {
  */
 export function associatedData(header: string, binding: Binding): Buffer {
   const parts = [header, binding.owner, binding.record, binding.field, String(binding.version)];
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const bytes = Buffer.from(part, 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  const lengths = parts.map((part) => Buffer.byteLength(part));
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let at = 0;
+  for (const [index, part] of parts.entries()) {
+    at = bytes.writeUInt32BE(lengths[index] as number, at);
+    at += bytes.write(part, at);
+  }
+  return bytes;
 }

@@ -1,29 +1,43 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fail, type Result, succeed } from '@/lib/result';
+import { decrypt, encrypt, IV_BYTES } from './aes-gcm';
 import { associatedData, type Binding } from './binding';
+import type { WrappingKey } from './key-source';
 import type { VaultFailure } from './vault';
 
 /**
- * Version 1 of the sealed format, six parts in base64url joined by dots:
- * `v1 . key id . IV . wrapped record key and tag . IV . ciphertext and tag`.
- * A fresh AES-256 key for every record, wrapped by the key-encryption key; both layers are AES-256-GCM and carry the
- * same associated data, in which the header (version and key id) stands too.
+ * The sealed format, parts in base64url joined by dots. What is sealed now is version 2:
+ * `v2 . key id . wrapped record key . IV, ciphertext and tag`.
+ * A fresh AES-256 key for every record, wrapped by the key-encryption key. The wrap is bound to the binding, the version
+ * and the key id; the ciphertext to the binding and the version, so that a record key wrapped anew fits the old one.
+ *
+ * Version 1, `v1 . key id . IV . wrapped record key and tag . IV . ciphertext and tag`, still opens. In it the
+ * ciphertext names the key id as well, so it cannot be re-wrapped but only sealed anew (docs/decisions/0009).
  */
-const FORMAT = 'v1';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
+const FORMAT = 'v2';
 const KEY_BYTES = 32;
-const PART = /^[A-Za-z0-9_-]+$/;
+const KEY_ID = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+/** An envelope taken apart. Nothing in it has proven itself yet. */
+interface Parts {
+  readonly format: 'v1' | 'v2';
+  readonly keyId: string;
+  readonly wrapped: Buffer;
+  readonly sealed: Buffer;
+}
 
 /** Seals `plaintext` for `binding` under the key-encryption key `key`, whose id is `keyId`. */
-export function sealEnvelope(keyId: string, key: KeyObject, binding: Binding, plaintext: string): string {
-  const header = `${FORMAT}.${keyId}`;
-  const aad = associatedData(header, binding);
+export async function sealEnvelope(
+  keyId: string,
+  key: WrappingKey,
+  binding: Binding,
+  plaintext: string,
+): Promise<string> {
   const recordKey = randomBytes(KEY_BYTES);
   try {
-    const wrapped = encrypt(key, aad, recordKey);
-    const sealed = encrypt(recordKey, aad, Buffer.from(plaintext, 'utf8'));
-    return [header, ...wrapped, ...sealed].join('.');
+    const wrapped = await key.wrap(recordKey, wrapContext(FORMAT, keyId, binding));
+    const sealed = encrypt(recordKey, Buffer.from(plaintext, 'utf8'), associatedData(FORMAT, binding));
+    return join(keyId, wrapped, sealed);
   } finally {
     recordKey.fill(0);
   }
@@ -31,54 +45,80 @@ export function sealEnvelope(keyId: string, key: KeyObject, binding: Binding, pl
 
 /** The id of the key that `envelope` names, or null when its format is unknown. Proves nothing yet. */
 export function keyIdOf(envelope: string): string | null {
-  const parts = envelope.split('.');
-  return parts.length === 6 && parts[0] === FORMAT ? (parts[1] ?? null) : null;
+  return takeApart(envelope)?.keyId ?? null;
 }
 
 /** Opens an envelope for `binding`. Whatever does not prove itself is refused; nothing is ever taken as plaintext. */
-export function openEnvelope(
-  key: KeyObject,
+export async function openEnvelope(
+  key: WrappingKey,
   binding: Binding,
   envelope: string,
-): Result<string, VaultFailure> {
-  const [format, keyId, wrapIv, wrapped, iv, sealed, ...rest] = envelope.split('.');
-  const complete = format === FORMAT && keyId && wrapIv && wrapped && iv && sealed && rest.length === 0;
-  if (!complete) return fail({ code: 'vault_refused' });
-  const aad = associatedData(`${format}.${keyId}`, binding);
+): Promise<Result<string, VaultFailure>> {
+  const parts = takeApart(envelope);
+  const recordKey = parts && (await unwrap(key, binding, parts));
+  if (!recordKey) return fail({ code: 'vault_refused' });
   try {
-    const recordKey = decrypt(key, aad, wrapIv, wrapped);
-    try {
-      return succeed(decrypt(recordKey, aad, iv, sealed).toString('utf8'));
-    } finally {
-      recordKey.fill(0);
-    }
-  } catch {
-    // node:crypto tells no more than "unable to authenticate data", and no more is ours to tell.
-    return fail({ code: 'vault_refused' });
+    const { format, keyId, sealed } = parts;
+    const context = format === 'v1' ? wrapContext(format, keyId, binding) : associatedData(format, binding);
+    const plaintext = decrypt(recordKey, sealed, context);
+    return plaintext ? succeed(plaintext.toString('utf8')) : fail({ code: 'vault_refused' });
+  } finally {
+    recordKey.fill(0);
   }
 }
 
-function encrypt(key: KeyObject | Buffer, aad: Buffer, plaintext: Buffer): [iv: string, sealed: string] {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-  cipher.setAAD(aad);
-  const bytes = Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
-  return [iv.toString('base64url'), bytes.toString('base64url')];
+/**
+ * Puts an envelope of `from` under the key `to`, whose id is `toId`. Of version 2 the record key alone is wrapped anew and
+ * the secret is not opened; one of version 1 is opened and sealed as version 2.
+ */
+export async function rewrapEnvelope(
+  from: WrappingKey,
+  toId: string,
+  to: WrappingKey,
+  binding: Binding,
+  envelope: string,
+): Promise<Result<string, VaultFailure>> {
+  const parts = takeApart(envelope);
+  if (parts?.format !== FORMAT) {
+    const opened = await openEnvelope(from, binding, envelope);
+    return opened.ok ? succeed(await sealEnvelope(toId, to, binding, opened.value)) : opened;
+  }
+  const recordKey = await unwrap(from, binding, parts);
+  if (!recordKey) return fail({ code: 'vault_refused' });
+  try {
+    const wrapped = await to.wrap(recordKey, wrapContext(FORMAT, toId, binding));
+    return succeed(join(toId, wrapped, parts.sealed));
+  } finally {
+    recordKey.fill(0);
+  }
 }
 
-function decrypt(key: KeyObject | Buffer, aad: Buffer, ivText: string, sealedText: string): Buffer {
-  const iv = strictBytes(ivText);
-  const bytes = strictBytes(sealedText);
-  if (iv.length !== IV_BYTES || bytes.length < TAG_BYTES) throw new Error('cut short');
-  const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
-  decipher.setAAD(aad);
-  decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-  return Buffer.concat([decipher.update(bytes.subarray(0, bytes.length - TAG_BYTES)), decipher.final()]);
+const join = (keyId: string, wrapped: Buffer, sealed: Buffer) =>
+  [FORMAT, keyId, wrapped.toString('base64url'), sealed.toString('base64url')].join('.');
+
+const wrapContext = (format: Parts['format'], keyId: string, binding: Binding) =>
+  associatedData(`${format}.${keyId}`, binding);
+
+async function unwrap(key: WrappingKey, binding: Binding, parts: Parts): Promise<Buffer | null> {
+  const recordKey = await key.unwrap(parts.wrapped, wrapContext(parts.format, parts.keyId, binding));
+  return recordKey?.length === KEY_BYTES ? recordKey : null;
+}
+
+function takeApart(envelope: string): Parts | null {
+  const [format, keyId = '', ...texts] = envelope.split('.');
+  if (!KEY_ID.test(keyId)) return null;
+  const bytes = texts.map(strictBytes).filter((each) => each !== null);
+  if (bytes.length !== texts.length) return null;
+  const [one, two, three, four] = bytes;
+  if (format === 'v2' && one && two && bytes.length === 2)
+    return { format, keyId, wrapped: one, sealed: two };
+  if (format !== 'v1' || !one || !two || !three || !four || bytes.length !== 4) return null;
+  if (one.length !== IV_BYTES || three.length !== IV_BYTES) return null;
+  return { format, keyId, wrapped: Buffer.concat([one, two]), sealed: Buffer.concat([three, four]) };
 }
 
 // Buffer.from skips what is not base64url and ignores spare bits: two texts could then be one ciphertext.
-function strictBytes(text: string): Buffer {
+function strictBytes(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url');
-  if (!PART.test(text) || bytes.toString('base64url') !== text) throw new Error('not base64url');
-  return bytes;
+  return text !== '' && bytes.toString('base64url') === text ? bytes : null;
 }

@@ -1,27 +1,31 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { env } from '@/lib/env';
-
-/** The key-encryption keys of this process, by id. Several may open; one seals. */
-export interface Keyring {
-  readonly sealingKeyId: string;
-  readonly keys: ReadonlyMap<string, KeyObject>;
-}
-
-let read: Keyring | undefined;
+import { type Env, env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { environmentKeys } from './environment-keys';
+import { fileKeys } from './file-keys';
+import type { Keyring, KeySource } from './key-source';
 
 /**
- * The keys from VAULT_KEYS; VAULT_SEALING_KEY names the one that seals, else the first does. This is the one place
- * where keys come from: `npm start` puts those of its key file into the same variables.
+ * Where an environment says that the keys are: in the file VAULT_KEYS_FILE, else in VAULT_KEYS.
+ * @param onRead hears of the keys whenever the file was read
  */
-export function keyring(): Keyring {
-  read ??= readKeyring();
-  return read;
+export function keySourceOf(
+  from: Pick<Env, 'VAULT_KEYS' | 'VAULT_KEYS_FILE' | 'VAULT_SEALING_KEY'>,
+  onRead?: (ring: Keyring) => void,
+): KeySource {
+  if (from.VAULT_KEYS_FILE) return fileKeys(from.VAULT_KEYS_FILE, from.VAULT_SEALING_KEY, onRead);
+  return environmentKeys(from.VAULT_KEYS ?? [], from.VAULT_SEALING_KEY);
 }
 
-function readKeyring(): Keyring {
-  const { VAULT_KEYS, VAULT_SEALING_KEY } = env();
-  const keys = new Map(VAULT_KEYS.map(({ id, key }) => [id, createSecretKey(Buffer.from(key, 'base64'))]));
-  const sealingKeyId = VAULT_SEALING_KEY ?? VAULT_KEYS[0]?.id;
-  if (!sealingKeyId) throw new Error('VAULT_KEYS holds no key');
-  return { sealingKeyId, keys };
+let source: KeySource | undefined;
+
+/** The key-encryption keys of this process as they are now. */
+export async function keyring(): Promise<Keyring> {
+  source ??= keySourceOf(env(), sayRead);
+  return source.keyring();
+}
+
+function sayRead({ keys, sealingKeyId, fault }: Keyring): void {
+  if (fault) log.error(fault, 'the key file cannot be used: the vault keys stay those that were read before');
+  else
+    log.info({ keyId: sealingKeyId, count: keys.size }, 'vault keys were read; the one that seals is named');
 }

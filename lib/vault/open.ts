@@ -1,6 +1,7 @@
-import { fail, type Result } from '@/lib/result';
+import { fail, type Result, succeed } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import type { Binding } from './binding';
-import { isKeyUsable } from './check-keys';
+import { usableKey } from './check-keys';
 import { keyIdOf, openEnvelope } from './envelope';
 import { keyring } from './keyring';
 import type { VaultFailure } from './vault';
@@ -9,11 +10,11 @@ import type { VaultFailure } from './vault';
  * Opens a sealed value in the place it was sealed for. Names the key that is missing or wrong, so that an operator
  * knows which to bring back; says only "refused" of a ciphertext that was changed or moved.
  */
-export async function open(binding: Binding, envelope: string): Promise<Result<string, VaultFailure>> {
+export async function open(binding: Binding, envelope: string): Promise<Result<Secret, VaultFailure>> {
   const keyId = keyIdOf(envelope);
   if (!keyId) return fail({ code: 'vault_refused' });
-  const key = keyring().keys.get(keyId);
-  if (!key) return fail({ code: 'vault_key_missing', keyId });
-  if (!(await isKeyUsable(keyId))) return fail({ code: 'vault_key_wrong', keyId });
-  return openEnvelope(key, binding, envelope);
+  const key = await usableKey(await keyring(), keyId);
+  if (!key.ok) return key;
+  const opened = await openEnvelope(key.value, binding, envelope);
+  return opened.ok ? succeed(new Secret(opened.value)) : opened;
 }

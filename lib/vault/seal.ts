@@ -1,8 +1,8 @@
-import { fail, type Result, succeed } from '@/lib/result';
+import { type Result, succeed } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
 import type { Binding } from './binding';
-import { isKeyUsable } from './check-keys';
+import { sealingKey } from './check-keys';
 import { sealEnvelope } from './envelope';
-import { keyring } from './keyring';
 import type { VaultFailure } from './vault';
 
 /** A sealed value and the key that it needs. */
@@ -15,10 +15,9 @@ export interface Sealed {
  * Seals a value for exactly one place. Fails with `vault_key_wrong` when the sealing key is not the one that this
  * database knows by its id: a value sealed with it would be lost once the right key is back.
  */
-export async function seal(binding: Binding, plaintext: string): Promise<Result<Sealed, VaultFailure>> {
-  const { sealingKeyId, keys } = keyring();
-  const key = keys.get(sealingKeyId);
-  if (!key) return fail({ code: 'vault_key_missing', keyId: sealingKeyId });
-  if (!(await isKeyUsable(sealingKeyId))) return fail({ code: 'vault_key_wrong', keyId: sealingKeyId });
-  return succeed({ envelope: sealEnvelope(sealingKeyId, key, binding, plaintext), keyId: sealingKeyId });
+export async function seal(binding: Binding, secret: Secret): Promise<Result<Sealed, VaultFailure>> {
+  const sealing = await sealingKey();
+  if (!sealing.ok) return sealing;
+  const { keyId, key } = sealing.value;
+  return succeed({ envelope: await sealEnvelope(keyId, key, binding, secret.reveal()), keyId });
 }

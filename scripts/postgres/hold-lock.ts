@@ -16,9 +16,7 @@ export async function holdLock<T>(path: string, patienceMs: number, work: () => 
     const holder = read(path);
     if (holder !== undefined && !isStillRunning(holder)) takeAway(path, holder);
     else if (Date.now() > until) {
-      throw new Error(
-        `Another process (${holder?.split(' ')[0]}) has been starting the database for too long: ${path}`,
-      );
+      throw new Error(`Another process (${holder?.split(' ')[0]}) has held a lock for too long: ${path}`);
     } else await sleep(25);
   }
   try {

@@ -10,13 +10,14 @@ export interface Plan {
   readonly settings: Settings;
   /** The given server, as the app's role and as the owner if that is told; or null: the embedded one. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null } | null;
-  /** Are the keys given by the environment? Always with a given server, or when one of them is given. */
+  /** See {@link keysAreGiven}. */
   readonly keysAreGiven: boolean;
 }
 
 /** Passes every check of lib/env.ts in the place of keys that are made later. */
 const PLACEHOLDER_KEYS = {
   VAULT_KEYS: `later:${'A'.repeat(43)}=`,
+  VAULT_KEYS_FILE: '',
   VAULT_SEALING_KEY: '',
   SESSION_SECRET: 'A'.repeat(44),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: `${'A'.repeat(43)}=`,
@@ -65,20 +66,24 @@ export function planStart(source: Source, root: string): Plan {
   if (ownerUrl && !/^postgres(ql)?:\/\//.test(ownerUrl))
     faults.push('DATABASE_OWNER_URL is not a postgresql:// address');
   if (ownerUrl && !url) faults.push('DATABASE_OWNER_URL is set and DATABASE_URL is not');
-  const keysAreGiven = url !== null || KEY_NAMES.some((name) => source[name]);
   try {
     readEnv({
       ...source,
       DATABASE_URL: url ?? 'postgresql://127.0.0.1/posthouse',
       APP_URL: source.APP_URL || 'http://localhost',
-      ...(keysAreGiven ? {} : PLACEHOLDER_KEYS),
+      ...(keysAreGiven(source) ? {} : PLACEHOLDER_KEYS),
     });
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     faults.push(...error.faults);
   }
   if (faults.length > 0) throw new EnvironmentError(faults);
-  return { settings, database: url ? { url, ownerUrl } : null, keysAreGiven };
+  return { settings, database: url ? { url, ownerUrl } : null, keysAreGiven: keysAreGiven(source) };
+}
+
+/** Are the keys given by the environment? Always with a given server, or when one of them is given. */
+export function keysAreGiven(source: Source): boolean {
+  return [...KEY_NAMES, 'DATABASE_URL'].some((name) => source[name]);
 }
 
 /** The environment without the app's own variables: for the build and the sandbox, which have no use for a key. */

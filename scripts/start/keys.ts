@@ -7,6 +7,7 @@ import { Stop } from './end.mjs';
 /** The variables that hold keys. Given by the environment, or in local mode made here and kept in DATA_DIR/keys.json. */
 export const KEY_NAMES = [
   'VAULT_KEYS',
+  'VAULT_KEYS_FILE',
   'VAULT_SEALING_KEY',
   'SESSION_SECRET',
   'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
@@ -19,15 +20,18 @@ const base64Key = z.base64().length(44);
 const keyId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 const schema = z
   .strictObject({
-    vaultKeys: z.array(z.strictObject({ id: keyId, key: base64Key })).min(1),
+    // Whether a vault key is whole is told by the app: one that is not stops nothing else.
+    vaultKeys: z.array(z.strictObject({ id: keyId, key: z.string() })).min(1),
     sealingKey: keyId,
     sessionSecret: z.string().min(32),
     actionsKey: base64Key,
     madeAt: z.iso.datetime(),
   })
-  .refine(({ vaultKeys, sealingKey }) => vaultKeys.some(({ id }) => id === sealingKey));
+  .refine(({ vaultKeys, sealingKey }) => vaultKeys.some(({ id }) => id === sealingKey))
+  .refine(({ vaultKeys }) => new Set(vaultKeys.map(({ id }) => id)).size === vaultKeys.length);
 
-type Keys = z.infer<typeof schema>;
+/** What keys.json holds. */
+export type Keys = z.infer<typeof schema>;
 
 /** Where the keys of a local installation lie. */
 export const keysPath = (dataDir: string) => join(dataDir, 'keys.json');
@@ -38,7 +42,7 @@ export const keysPath = (dataDir: string) => join(dataDir, 'keys.json');
  * @throws Stop when others may read the file or it is not whole; it is never overwritten, since what it holds may be
  *   the only way to the stored secrets. The sentence holds no value of it.
  */
-export function readKeys(dataDir: string): KeyEnvironment | undefined {
+export function readKeys(dataDir: string): Keys | undefined {
   const path = keysPath(dataDir);
   let text: string;
   try {
@@ -62,7 +66,7 @@ export function readKeys(dataDir: string): KeyEnvironment | undefined {
         'Put back a copy of it. Without one the stored secrets cannot be opened again: move the file away, start, and enter them anew.',
     );
   }
-  return asEnvironment(keys);
+  return keys;
 }
 
 /**
@@ -70,24 +74,50 @@ export function readKeys(dataDir: string): KeyEnvironment | undefined {
  * and one that appeared meanwhile is left alone.
  * @param now names the vault key and dates the file
  */
-export function makeKeys(dataDir: string, now: Date): KeyEnvironment {
-  const id = `k${now.toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(2).toString('hex')}`;
+export function makeKeys(dataDir: string, now: Date): Keys {
+  const first = makeVaultKey(now);
   const keys: Keys = {
-    vaultKeys: [{ id, key: randomBytes(32).toString('base64') }],
-    sealingKey: id,
+    vaultKeys: [first],
+    sealingKey: first.id,
     sessionSecret: randomBytes(32).toString('base64'),
     actionsKey: randomBytes(32).toString('base64'),
     madeAt: now.toISOString(),
   };
-  const draft = `${keysPath(dataDir)}.${randomBytes(4).toString('hex')}`;
+  const draft = writeDraft(dataDir, keys);
   try {
-    writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
     // Not a rename: that would replace a file which another process has just made.
     linkSync(draft, keysPath(dataDir));
   } finally {
     rmSync(draft, { force: true });
   }
-  return asEnvironment(keys);
+  return keys;
+}
+
+/** A new vault key, named after the day. */
+export function makeVaultKey(now: Date): { id: string; key: string } {
+  const id = `k${now.toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(2).toString('hex')}`;
+  return { id, key: randomBytes(32).toString('base64') };
+}
+
+/** Writes keys through to the disk, in a file of its own beside the key file. @returns its path */
+export function writeDraft(dataDir: string, keys: Keys): string {
+  const draft = `${keysPath(dataDir)}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  return draft;
+}
+
+/**
+ * The variables of the app in local mode. It reads the vault keys from the file itself, so that a new one needs no
+ * restart; empty, not absent: Next reads .env by itself.
+ */
+export function keyEnvironment(dataDir: string, { sessionSecret, actionsKey }: Keys): KeyEnvironment {
+  return {
+    VAULT_KEYS: '',
+    VAULT_KEYS_FILE: keysPath(dataDir),
+    VAULT_SEALING_KEY: '',
+    SESSION_SECRET: sessionSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+  };
 }
 
 function parse(text: string): Keys | undefined {
@@ -96,13 +126,4 @@ function parse(text: string): Keys | undefined {
   } catch {
     return undefined;
   }
-}
-
-function asEnvironment(keys: Keys): KeyEnvironment {
-  return {
-    VAULT_KEYS: keys.vaultKeys.map(({ id, key }) => `${id}:${key}`).join(','),
-    VAULT_SEALING_KEY: keys.sealingKey,
-    SESSION_SECRET: keys.sessionSecret,
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: keys.actionsKey,
-  };
 }

@@ -7,6 +7,7 @@ import { APP_DATABASE, ensureDatabase } from '@/scripts/postgres/ensure-database
 import { expectMigrated, MigrationError, migrate } from '@/scripts/postgres/migrate';
 import type { Plan } from './app-environment';
 import { onEnd, Stop } from './end.mjs';
+import { keyTroubles } from './key-troubles';
 import type { KeyEnvironment } from './keys';
 import { localKeys } from './local-keys';
 import { watchDatabase } from './parts';
@@ -45,7 +46,8 @@ export async function openDatabase(plan: Plan): Promise<OpenDatabase> {
     await client.connect();
     const fault = await tooStrongARole(async (sql) => (await client.query(sql)).rows);
     if (fault) throw new Stop(fault);
-    const keys = plan.keysAreGiven ? null : await localKeys(plan.settings.dataDir, client, new Date());
+    const keys = plan.keysAreGiven ? null : localKeys(plan.settings.dataDir, new Date());
+    for (const trouble of await keyTroubles(keys ?? process.env, client)) console.log(`  Keys: ${trouble}`);
     const { rows } = await client.query<{ staff: string }>('select count(*) as staff from staff_member');
     return { url, keys, isSetUp: rows[0]?.staff !== '0' };
   } finally {

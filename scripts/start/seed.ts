@@ -1,9 +1,6 @@
-import { generate } from '@/scripts/prisma/generate.mjs';
-import { appEnvironment, planOrStop } from './app-environment';
+import { appEnvironment } from './app-environment';
 import { startChild } from './child.mjs';
-import { claimFolder, findClaim } from './claim-folder.mjs';
-import { onEnd } from './end.mjs';
-import { openDatabase } from './open-database';
+import { enter } from './enter';
 import { sandboxOf } from './run';
 
 /**
@@ -14,16 +11,8 @@ import { sandboxOf } from './run';
  * @throws Stop with a sentence for the person who started it
  */
 export async function seed(root: string): Promise<number> {
-  const plan = planOrStop(process.env, root);
-  const { settings } = plan;
-  const running = await findClaim(settings.dataDir);
-  if (!running) {
-    const claim = await claimFolder(settings.dataDir, { address: 'npm run seed' });
-    onEnd('the claim on the data folder', claim.release);
-  }
-  generate();
-  const database = await openDatabase(plan);
-  const sandboxUrl = running?.sandboxUrl ?? (await sandboxOf(settings));
+  const { plan, database, runningSandboxUrl } = await enter(root, 'npm run seed');
+  const sandboxUrl = runningSandboxUrl ?? (await sandboxOf(plan.settings));
   const child = startChild('the seed', ['--import', 'tsx', 'prisma/seed.ts'], {
     env: appEnvironment(process.env, plan, database, sandboxUrl),
     onLine: (line) => console.log(line),

@@ -19,6 +19,7 @@ const LABELS = [
   'Name',
   'E-mail',
   'Password',
+  'Code',
   'Customer name',
   'Note',
   'Customer',

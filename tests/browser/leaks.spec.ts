@@ -1,7 +1,7 @@
-import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openEnvelope } from '@/lib/vault/envelope';
+import { keyIdOf, openEnvelope } from '@/lib/vault/envelope';
+import { localKey } from '@/lib/vault/local-key';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
 import { allScenarios, chooseScenario, sandboxUrl, scenario, uniqueName } from '../support/console';
@@ -153,26 +153,28 @@ test('the search finds what is there', async () => {
 });
 
 test('what was typed is stored, sealed, and opens with the keys of this run alone', async () => {
-  const [key] = keyFile().vaultKeys;
-  if (!key) throw new Error('the run has no vault key');
+  const keys = new Map(keyFile().vaultKeys.map(({ id, key }) => [id, localKey(key)]));
   const rows = await sql<{ customer_id: string; registration_id: string; version: number; sealed: string }>(
     'select customer_id, registration_id, version, sealed from credential',
   );
-  const opened = rows.map((row) => {
-    const binding = {
-      owner: row.customer_id,
-      record: row.registration_id,
-      field: 'client-secret',
-      version: row.version,
-    };
-    const result = openEnvelope(createSecretKey(Buffer.from(key.key, 'base64')), binding, row.sealed);
-    return result.ok ? result.value : null;
-  });
+  const opened = await Promise.all(
+    rows.map(async (row) => {
+      const binding = {
+        owner: row.customer_id,
+        record: row.registration_id,
+        field: 'client-secret',
+        version: row.version,
+      };
+      const key = keys.get(keyIdOf(row.sealed) ?? '');
+      const result = key && (await openEnvelope(key, binding, row.sealed));
+      return result?.ok ? result.value : null;
+    }),
+  );
   expect(opened).not.toContain(null);
   const { values } = await scenario('working-mailbox');
   expect(opened).toContain(values.clientSecret);
   expect(opened).toContain((await scenario('wrong-secret')).values.clientSecret);
-  for (const { sealed } of rows) expect(sealed).toMatch(/^v1\./);
+  for (const { sealed } of rows) expect(sealed).toMatch(/^v2\./);
 });
 
 test('no secret, no password and no key is in what was answered, printed, stored or built', async () => {

@@ -58,6 +58,29 @@ test('after ten wrong passwords the right one is refused too, with the time when
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
+test('while somebody guesses, the browser that signed in before is let in all the same', async ({
+  page,
+  browser,
+}) => {
+  const staff = await addStaff('agent', 'Known Browser');
+  const own = await signInAs(browser, staff);
+  const known = (await own.context().cookies()).find(({ name }) => name === 'posthouse.known_device');
+  expect(known).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  expect((known?.expires ?? 0) - Date.now() / 1000).toBeGreaterThan(179 * 24 * 60 * 60);
+  await own.getByRole('button', { name: 'Sign out' }).click();
+  await own.waitForURL(/\/sign-in$/);
+
+  const action = await requestOf(page, () => trySignIn(page, staff.email, STAFF_PASSWORDS.wrong));
+  for (let guess = 2; guess <= 12; guess++) await replay(action);
+  await trySignIn(page, staff.email, staff.password);
+  await expect(page.getByText('Too many attempts')).toBeVisible();
+  await trySignIn(own, staff.email, staff.password);
+  await expect(own.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  const deeds = await sql('select deed from audit_entry where subject = $1 order by id', [staff.email]);
+  expect(deeds.filter(({ deed }) => deed === 'staff.sign_in_limited')).toHaveLength(1);
+  await own.context().close();
+});
+
 test('of twenty sign-ins at once, sent to the server action without a browser, ten are looked at', async ({
   page,
 }) => {
@@ -108,7 +131,9 @@ test('signing out ends the session in the database: its old cookie opens nothing
 });
 
 const PAGES =
-  '/ /mailboxes /mailboxes/new /customers /customers/new /messages /staff /history /settings'.split(' ');
+  '/ /mailboxes /mailboxes/new /customers /customers/new /messages /staff /staff/invite /history /settings /profile'.split(
+    ' ',
+  );
 
 /** Every page of the console, as HTML and as the payload that the router fetches, sends the visitor to the sign-in. */
 async function expectNothingWithout(cookie: string | undefined): Promise<void> {

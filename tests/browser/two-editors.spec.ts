@@ -2,7 +2,7 @@ import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
 import { scenario, uniqueName } from '../support/console';
 import { sql, storedWorld } from '../support/run-database';
-import { addStaff, signInAs } from '../support/staff';
+import { addStaff, assign, signInAs } from '../support/staff';
 import { TYPED_SECRETS } from '../support/typed-secrets';
 
 /** Two people have the same form open. Who saves second is told, overwrites nothing, and both then see what stands. */
@@ -14,8 +14,10 @@ let mailboxId: string;
 
 test.beforeAll(async ({ browser }) => {
   lin = await signInAs(browser, await addStaff('agent', 'Lin First'));
-  mei = await signInAs(browser, await addStaff('agent', 'Mei Second'));
+  const second = await addStaff('agent', 'Mei Second');
+  mei = await signInAs(browser, second);
   customerId = await addCustomer(lin, name);
+  await assign(second, customerId);
   mailboxId = await addMailbox(lin, customerId, 'rbac-scoped-app');
 });
 test.afterAll(async () => {

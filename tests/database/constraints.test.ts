@@ -103,6 +103,12 @@ const BROKEN: [string, string, Row][] = [
   ['staff_member', 'staff_member_lengths', { name: long(201) }],
   ['staff_member', 'staff_member_lengths', { email: address(321) }],
   ['staff_member', 'staff_member_lengths', { last_test_address: address(321) }],
+  ['staff_invitation', 'staff_invitation_email_lower', { email: 'Lin@posthouse.example' }],
+  ['staff_invitation', 'staff_invitation_email_shape', { email: 'lin' }],
+  ['staff_invitation', 'staff_invitation_name_not_blank', { name: ' ' }],
+  ['staff_invitation', 'staff_invitation_lengths', { name: long(201) }],
+  ['staff_invitation', 'staff_invitation_lengths', { email: address(321) }],
+  ['staff_invitation', 'staff_invitation_token_hash_shape', { token_hash: long(43) }],
   ['attempt_count', 'attempt_count_not_negative', { count: -1 }],
   ['attempt_count', 'attempt_count_lengths', { key: long(513) }],
   ['customer', 'customer_name_not_blank', { name: '' }],
@@ -123,6 +129,8 @@ const BROKEN: [string, string, Row][] = [
   ['credential', 'credential_lengths', { hint: 'abcd' }],
   ['credential', 'credential_lengths', { sealed: long(20_001) }],
   ['credential', 'credential_lengths', { key_id: long(65) }],
+  ['credential', 'credential_under_named_key', { key_id: 'other' }],
+  ['credential', 'credential_under_named_key', { sealed: 'v2.other.sealed-value' }],
   ['mailbox', 'mailbox_address_lower', { address: 'Desk@a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: 'desk.a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: '@a.example' }],
@@ -143,7 +151,11 @@ const BROKEN: [string, string, Row][] = [
   ['audit_entry', 'audit_entry_deed_not_blank', { deed: '' }],
   ['audit_entry', 'audit_entry_lengths', { deed: long(101) }],
   ['audit_entry', 'audit_entry_lengths', { subject: long(501) }],
+  ['audit_entry', 'audit_entry_customer_not_nil', { customer_id: '00000000-0000-0000-0000-000000000000' }],
 ];
+
+/** Kept by a trigger as long as that one fires: tests/audit/append.test.ts switches it off. */
+const BEHIND_A_TRIGGER = ['audit_entry_chained'];
 
 /** A registration of its own where a table allows only one row for each. */
 async function ownersOf(table: string): Promise<Row> {
@@ -167,5 +179,6 @@ test('every check has a row above that breaks it', async () => {
   const there = await database.sql<{ name: string }>(
     "SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace",
   );
-  expect(there.map(({ name }) => name).sort()).toEqual([...new Set(BROKEN.map(([, rule]) => rule))].sort());
+  const broken = new Set([...BROKEN.map(([, rule]) => rule), ...BEHIND_A_TRIGGER]);
+  expect(there.map(({ name }) => name).sort()).toEqual([...broken].sort());
 });

@@ -22,11 +22,20 @@ const CUSTOMERS_TABLES = {
   audit_entry: 'customer_id',
 } as const;
 
+/** With a policy that does not hold for their owner, each with the reason. */
+const TABLES_OF_A_TRIGGER = {
+  audit_head:
+    'the trigger of audit_entry writes it as the owner, for whoever adds an entry; the app may only look',
+};
+
 /** The tables without policies, each with the reason. */
 const OPEN_TABLES = {
   staff_member: 'belongs to the installation',
   staff_session: 'belongs to the installation',
   staff_account: 'belongs to the installation',
+  second_factor: 'belongs to the installation',
+  passkey: 'belongs to the installation',
+  staff_invitation: 'belongs to the installation, and names customers by their id alone',
   verification: 'belongs to the installation',
   attempt_count: 'belongs to the installation',
   vault_key: 'belongs to the installation',
@@ -69,7 +78,9 @@ test('every table either has its policy or is known to need none', async () => {
     FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`);
   const kept = tables.filter((table) => table.kept && table.forced && table.policies === 1);
   expect(kept.map(({ name }) => name).sort()).toEqual(Object.keys(CUSTOMERS_TABLES).sort());
-  const open = tables.filter(({ name }) => !(name in CUSTOMERS_TABLES)).map(({ name }) => name);
+  const ofTrigger = tables.filter((table) => table.kept && !table.forced && table.policies === 1);
+  expect(ofTrigger.map(({ name }) => name)).toEqual(Object.keys(TABLES_OF_A_TRIGGER));
+  const open = tables.filter((table) => !table.kept).map(({ name }) => name);
   expect(open.sort()).toEqual(Object.keys(OPEN_TABLES).sort());
 });
 
@@ -93,6 +104,15 @@ describe.each(Object.entries(CUSTOMERS_TABLES))('%s', (table, owner) => {
     await expect(as(ours, moved)).rejects.toThrow(/row-level security|duplicate key/);
     expect(await sql(`SELECT ${owner} FROM ${table} WHERE ${owner} = $1`, [theirs])).toHaveLength(1);
   });
+});
+
+test('the heads of the trail are seen within the scope, that of the installation by those who see every one', async () => {
+  const all = 'SELECT chain FROM audit_head ORDER BY 1';
+  const installation = '00000000-0000-0000-0000-000000000000';
+  expect(await database().$queryRawUnsafe(all)).toEqual([]);
+  expect(await as(null, all)).toEqual([]);
+  expect(await as(ours, all)).toEqual([{ chain: ours }]);
+  expect(await as('*', all)).toEqual([installation, ours, theirs].sort().map((chain) => ({ chain })));
 });
 
 test('nothing can be added for another customer', async () => {
@@ -124,9 +144,9 @@ test('no foreign key leads from one customer to another', async () => {
   const between = keys.filter(({ child }) => child in CUSTOMERS_TABLES);
   expect(between.length).toBeGreaterThan(6);
   for (const { definition } of between) {
-    // To the customer itself, or to one of its rows by both: whose it is, and which.
+    // To the customer itself, to one of its rows by both (whose it is, and which), or to what belongs to no customer.
     expect(definition).toMatch(
-      /REFERENCES customer\(id\)|\(customer_id, \w+\) REFERENCES \w+\(customer_id, id\)/,
+      /REFERENCES customer\(id\)|\(customer_id, \w+\) REFERENCES \w+\(customer_id, id\)|REFERENCES vault_key\(id\)/,
     );
   }
 });
@@ -143,9 +163,25 @@ test('what the app may do with each table is written down, and it may do no more
     SELECT table_name AS name, string_agg(privilege_type, ' ' ORDER BY privilege_type) AS rights
     FROM information_schema.role_table_grants WHERE grantee = 'posthouse_app' GROUP BY 1`);
   const of = Object.fromEntries(rights.map(({ name, rights }) => [name, rights]));
-  expect(Object.keys(of).sort()).toEqual(Object.keys({ ...CUSTOMERS_TABLES, ...OPEN_TABLES }).sort());
-  for (const table of ['audit_entry', 'vault_key']) expect(of[table], table).toBe('INSERT SELECT');
-  expect(of._prisma_migrations).toBe('SELECT');
+  const tables = { ...CUSTOMERS_TABLES, ...TABLES_OF_A_TRIGGER, ...OPEN_TABLES };
+  expect(Object.keys(of).sort()).toEqual(Object.keys(tables).sort());
+  expect(of.vault_key).toBe('DELETE INSERT SELECT');
+  for (const table of ['audit_entry', 'audit_head', '_prisma_migrations'])
+    expect(of[table], table).toBe('SELECT');
+  // Of an entry what was done; not when, and not where it stands in the trail.
+  const columns = await sql<{ name: string }>(`
+    SELECT column_name AS name FROM information_schema.role_column_grants
+    WHERE grantee = 'posthouse_app' AND table_name = 'audit_entry' AND privilege_type = 'INSERT'`);
+  expect(columns.map(({ name }) => name).sort()).toEqual([
+    'actor_id',
+    'actor_name',
+    'customer_id',
+    'customer_name',
+    'deed',
+    'details',
+    'subject',
+    'subject_id',
+  ]);
   const granted = readFileSync('prisma/app-role.sql', 'utf8');
   for (const table of Object.keys(of)) expect(granted).toContain(table);
   await expect(database().$executeRaw`create table mine (id int)`).rejects.toThrow(/permission denied/);

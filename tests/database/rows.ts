@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { TestDatabase } from '@/tests/support/database';
 
 /** Values by column; what is not given is a row that every rule accepts. */
@@ -9,6 +9,15 @@ const person = '00000000-0000-7000-8000-000000000001';
 
 const ACCEPTED: Record<string, () => Row> = {
   staff_member: () => ({ name: 'Lin', email: `${randomUUID()}@posthouse.example`, updated_at: at }),
+  staff_invitation: () => ({
+    token_hash: randomBytes(32).toString('hex'),
+    email: `${randomUUID()}@posthouse.example`,
+    name: 'Lin',
+    role: 'agent',
+    invited_by_id: person,
+    invited_by_name: 'Ada',
+    expires_at: at,
+  }),
   customer: () => ({ name: `Customer ${randomUUID()}`, updated_at: at }),
   registration: () => ({
     cloud: 'sandbox',
@@ -18,8 +27,8 @@ const ACCEPTED: Record<string, () => Row> = {
   }),
   credential: () => ({
     version: 1,
-    sealed: 'fake-sealed-value',
-    key_id: 'fake',
+    sealed: 'v2.laid.sealed-value',
+    key_id: 'laid',
     hint: 'abc',
     set_by_id: person,
     set_by_name: 'Lin',
@@ -52,6 +61,8 @@ const WITHOUT_ID = ['attempt_count', 'audit_entry'];
 export async function insertRow({ sql }: TestDatabase, table: string, given: Row = {}): Promise<string> {
   const id = randomUUID();
   const row = { ...(WITHOUT_ID.includes(table) ? {} : { id }), ...ACCEPTED[table]?.(), ...given };
+  if (table === 'credential')
+    await sql("INSERT INTO vault_key VALUES ('laid', 'fake') ON CONFLICT DO NOTHING");
   const places = Object.keys(row).map((_, index) => `$${index + 1}`);
   await sql(
     `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,

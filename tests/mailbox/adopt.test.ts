@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import { listTests, readMailbox } from '@/lib/mailbox/reads';
 import { testValues } from '@/lib/mailbox/test-values';
+import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse, wei } from './house';
 
 const house = useHouse();
@@ -11,13 +12,7 @@ const evidenceOf = async ({ customerId, mailboxId }: Made) =>
 
 describe('a test before saving', () => {
   const testTyped = async (made: { customerId: Made['customerId'] }, scenario: string, by = lin) => {
-    const values = {
-      ...house.sandbox().scenario(scenario).values,
-      cloud: 'sandbox',
-      secretIsValue: false,
-      registrationId: '',
-    };
-    const tested = await testValues(made.customerId, by, values);
+    const tested = await testValues(made.customerId, by, house.typed(scenario));
     if (!tested.ok) throw new Error(tested.failure.code);
     return tested.value;
   };
@@ -81,8 +76,7 @@ describe('a test before saving', () => {
   test('that was stopped by a warning which the save overrides proves nothing', async () => {
     const customerId = await house.newCustomer();
     const clientSecret = '11111111-2222-4333-8444-555555555555';
-    const { values } = house.sandbox().scenario('working-mailbox');
-    const typed = { ...values, cloud: 'sandbox', registrationId: '', clientSecret, secretIsValue: false };
+    const typed = { ...house.typed('working-mailbox'), clientSecret: new Secret(clientSecret) };
     const tested = await testValues(customerId, lin, typed);
     if (!tested.ok) throw new Error(tested.failure.code);
     expect(tested.value.report.code).toBe('secret_is_id');
@@ -99,7 +93,8 @@ describe('a test before saving', () => {
     const first = await house.newMailbox('working-mailbox');
     const { customerId, registrationId } = first;
     const mailboxAddress = 'orders@alder-bakery.example';
-    const nothingTyped = { cloud: '', tenantId: '', clientId: '', clientSecret: '', secretIsValue: false };
+    const clientSecret = new Secret('');
+    const nothingTyped = { cloud: '', tenantId: '', clientId: '', clientSecret, secretIsValue: false };
     const tested = await testValues(customerId, lin, { ...nothingTyped, registrationId, mailboxAddress });
     expect(tested).toMatchObject({ ok: true, value: { report: { verdict: 'passed' } } });
     const made = await save(customerId, 'working-mailbox', {
@@ -114,19 +109,18 @@ describe('a test before saving', () => {
   test('of a registration of another customer is refused', async () => {
     const first = await house.newMailbox('working-mailbox');
     const other = await house.newCustomer();
-    const { values } = house.sandbox().scenario('working-mailbox');
-    const asked = { ...values, cloud: 'sandbox', secretIsValue: false };
-    const tested = await testValues(other, lin, { ...asked, registrationId: first.registrationId });
+    const asked = { ...house.typed('working-mailbox'), registrationId: first.registrationId };
+    const tested = await testValues(other, lin, asked);
     expect(tested).toMatchObject({ ok: false });
   });
 });
 
 test('what was typed as the address and is none does not go into the history: it may be the secret', async () => {
   const customerId = await house.newCustomer();
-  const { values } = house.sandbox().scenario('working-mailbox');
-  const typed = { ...values, cloud: 'sandbox', registrationId: '', secretIsValue: false };
-  await testValues(customerId, lin, { ...typed, mailboxAddress: values.clientSecret.toLowerCase() });
+  const typed = house.typed('working-mailbox');
+  const pasted = typed.clientSecret.reveal().toLowerCase();
+  await testValues(customerId, lin, { ...typed, mailboxAddress: pasted });
   await testValues(customerId, lin, typed);
   const deeds = await house.deeds(customerId);
-  expect(deeds.map(({ subject }) => subject)).toEqual(['–', values.mailboxAddress]);
+  expect(deeds.map(({ subject }) => subject)).toEqual(['–', typed.mailboxAddress]);
 });

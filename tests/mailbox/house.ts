@@ -5,6 +5,7 @@ import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import { readMailbox } from '@/lib/mailbox/reads';
 import { addMailboxSchema } from '@/lib/mailbox/schema';
 import { closeConnections } from '@/lib/microsoft/exchange';
+import { Secret } from '@/lib/secret';
 import { type Sandbox, startSandbox } from '@/sandbox/server';
 import { type TestDatabase, useDatabase } from '@/tests/support/database';
 
@@ -62,6 +63,12 @@ export function useHouse({ latencyMs = 0 } = {}) {
     sandbox: () => sandbox,
     newCustomer,
     add,
+    /** What "Test connection" before saving gets of a scenario's values. */
+    typed: (scenarioId: string) => {
+      const { values } = sandbox.scenario(scenarioId);
+      const clientSecret = new Secret(values.clientSecret);
+      return { ...values, clientSecret, cloud: 'sandbox', secretIsValue: false, registrationId: '' };
+    },
     formOf: (customerId: CustomerId, scenarioId: string, changes: Record<string, string> = {}) =>
       formOf(sandbox, customerId, scenarioId, changes),
     /** A new customer's mailbox with a scenario's values. */

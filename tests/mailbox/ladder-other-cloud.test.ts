@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { climbLadder } from '@/lib/mailbox/climb-ladder';
+import { Secret } from '@/lib/secret';
 import { json, type OddServer, startOddServer } from '@/tests/microsoft/odd-server';
 
 const tenantId = '11111111-2222-4333-8444-555555555555';
@@ -19,7 +20,7 @@ test('a directory that says it lives in another cloud is found, and the cloud is
     cloud: 'sandbox',
     tenantId,
     clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
-    clientSecret: 'one~8Q-not.a_real-secret~value0000000001',
+    clientSecret: new Secret('one~8Q-not.a_real-secret~value0000000001'),
     secretIsValue: false,
     mailboxAddress: 'support@contoso.example',
   });

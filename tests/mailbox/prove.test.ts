@@ -4,6 +4,7 @@ import { testConnection } from '@/lib/mailbox/test-connection';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
+import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse, wei } from './house';
 
 const house = useHouse();
@@ -72,8 +73,9 @@ describe('a test of a saved mailbox', () => {
   test('says so when the key of the stored secret is missing, which proves nothing of the mailbox', async () => {
     const made = await house.newMailbox('working-mailbox');
     await run(made);
+    await house.sql("INSERT INTO vault_key VALUES ('gone', 'check value of a key that is gone')");
     await house.sql(
-      "UPDATE credential SET key_id = 'gone', sealed = regexp_replace(sealed, '^v1[.][^.]+', 'v1.gone') WHERE registration_id = $1",
+      "UPDATE credential SET key_id = 'gone', sealed = regexp_replace(sealed, '^v2[.][^.]+', 'v2.gone') WHERE registration_id = $1",
       [made.registrationId],
     );
     expect((await run(made)).report).toMatchObject({ verdict: 'failed', code: 'vault_key_missing' });
@@ -113,7 +115,7 @@ describe('the secret is replaced', () => {
     replaceSecret(made.customerId, by, {
       registrationId: made.registrationId,
       version,
-      clientSecret,
+      clientSecret: new Secret(clientSecret),
       secretExpiresOn: null,
     });
 

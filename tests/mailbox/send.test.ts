@@ -5,6 +5,7 @@ import { stateAt } from '@/lib/outbox/message';
 import { listMessages } from '@/lib/outbox/reads';
 import { sendTest } from '@/lib/outbox/send-test';
 import { replaceSecret } from '@/lib/registration/replace-secret';
+import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse } from './house';
 
 const house = useHouse();
@@ -54,7 +55,7 @@ describe('a test mail that Microsoft takes', () => {
     await replaceSecret(made.customerId, lin, {
       registrationId: made.registrationId,
       version: 1,
-      clientSecret: 'Wro8Q~ng-secret',
+      clientSecret: new Secret('Wro8Q~ng-secret'),
       secretExpiresOn: null,
     });
     expect(await send(made)).toMatchObject({ state: 'failed', code: 'secret_wrong' });
@@ -103,7 +104,7 @@ describe('a sign-in that was refused', () => {
     await replaceSecret(made.customerId, lin, {
       registrationId: made.registrationId,
       version: 1,
-      clientSecret: 'Sti8Q~ll-wrong',
+      clientSecret: new Secret('Sti8Q~ll-wrong'),
       secretExpiresOn: null,
     });
     await send(made);

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { testValues } from '@/lib/mailbox/test-values';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
+import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse } from './house';
 
 const house = useHouse();
-const nothingTyped = { cloud: '', tenantId: '', clientId: '', clientSecret: '', secretIsValue: false };
+const clientSecret = new Secret('');
+const nothingTyped = { cloud: '', tenantId: '', clientId: '', clientSecret, secretIsValue: false };
 
 /** A test from the form of a mailbox that is to use a registration that is there. */
 const testStored = ({ customerId, registrationId }: Made, mailboxAddress: string) =>

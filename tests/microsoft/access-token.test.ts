@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { accessToken, forgetAccessToken, TOKENS_KEPT } from '@/lib/microsoft/access-token';
 import { fail, succeed } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import type { Sandbox } from '@/sandbox/server';
 import { signInOf, startStage } from './stage';
 
@@ -27,7 +28,7 @@ function ownerOf(scenario: string, credentialKey = `credential-${++made}`) {
 test('twenty first calls at once make one request and open the secret once', async () => {
   const { owner, openSecret, opened } = ownerOf('working-mailbox');
   const results = await Promise.all(Array.from({ length: 20 }, () => accessToken(owner, openSecret)));
-  expect(new Set(results.map((result) => result.ok && result.value.value)).size).toBe(1);
+  expect(new Set(results.map((result) => result.ok && result.value.value.reveal())).size).toBe(1);
   expect(results[0]).toMatchObject({ ok: true });
   expect(await accessToken(owner, openSecret)).toEqual(results[0]);
   expect(sandbox.requests()).toHaveLength(1);
@@ -45,7 +46,7 @@ test('a replaced secret never uses the token of the old one', async () => {
   const { owner, openSecret } = ownerOf('working-mailbox');
   await accessToken(owner, openSecret);
   const replaced = await accessToken({ ...owner, credentialKey: 'the-next-version' }, async () =>
-    succeed('wrong'),
+    succeed(new Secret('wrong')),
   );
   expect(replaced).toMatchObject({ ok: false, failure: { code: 'secret_wrong' } });
   expect(sandbox.requests()).toHaveLength(2);

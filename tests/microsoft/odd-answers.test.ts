@@ -8,6 +8,7 @@ import { EntraNetwork, ForeignOrigin } from '@/lib/microsoft/entra-network';
 import { findDirectory } from '@/lib/microsoft/find-directory';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { succeed } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import { json, type OddServer, startOddServer } from './odd-server';
 
 let odd: OddServer;
@@ -18,8 +19,9 @@ afterEach(() => odd.forget());
 afterAll(() => odd.stop());
 
 const SECRET = 'Abc8Q~only+a/test secret&value';
+const clientSecret = new Secret(SECRET);
 const TENANT = '11111111-2222-4333-8444-555555555555';
-const signIn = { cloud: 'sandbox', tenantId: TENANT, clientId: TENANT, clientSecret: SECRET } as const;
+const signIn = { cloud: 'sandbox', tenantId: TENANT, clientId: TENANT, clientSecret } as const;
 const SHORT = { deadlineMs: 400 };
 
 describe('answers of the token endpoint that MSAL would call a success', () => {
@@ -44,9 +46,10 @@ describe('answers of the token endpoint that MSAL would call a success', () => {
   test('an opaque token without an end is usable at once, has no roles, and is never kept', async () => {
     odd.answer = json(200, { access_token: 'opaque', token_type: 'Bearer' });
     const owner = { ...signIn, credentialKey: 'opaque' };
-    const first = await accessToken(owner, async () => succeed(SECRET));
-    expect(first).toMatchObject({ ok: true, value: { value: 'opaque', roles: [], appDisplayName: null } });
-    await accessToken(owner, async () => succeed(SECRET));
+    const first = await accessToken(owner, async () => succeed(clientSecret));
+    expect(first).toMatchObject({ ok: true, value: { roles: [], appDisplayName: null } });
+    expect(first.ok && first.value.value.reveal()).toBe('opaque');
+    await accessToken(owner, async () => succeed(clientSecret));
     expect(odd.requests).toHaveLength(2);
   });
 });

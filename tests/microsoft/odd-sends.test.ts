@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { closeConnections } from '@/lib/microsoft/exchange';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { sendMail } from '@/lib/microsoft/send-mail';
+import { Secret } from '@/lib/secret';
 import { json, type OddServer, startOddServer } from './odd-server';
 
 let odd: OddServer;
@@ -17,13 +18,13 @@ const signIn = {
   cloud: 'sandbox',
   tenantId: TENANT,
   clientId: TENANT,
-  clientSecret: 'only-a-test-secret',
+  clientSecret: new Secret('only-a-test-secret'),
 } as const;
 const SHORT = { deadlineMs: 400 };
 
 describe('sending', () => {
   const token = {
-    value: 'eyJ0eXAi.eyJyb2xl.c2lnbmVk',
+    value: new Secret('eyJ0eXAi.eyJyb2xl.c2lnbmVk'),
     expiresAt: new Date(),
     roles: ['Mail.Send'],
     appDisplayName: null,

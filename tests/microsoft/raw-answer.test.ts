@@ -4,6 +4,7 @@ import { MICROSOFT_FAILURE_CODES } from '@/lib/microsoft/failure';
 import { failureOfEntra, failureOfEntraAnswer } from '@/lib/microsoft/failure-of-entra';
 import { failureOfGraph } from '@/lib/microsoft/failure-of-graph';
 import { failureOfNetwork } from '@/lib/microsoft/failure-of-network';
+import { Secret } from '@/lib/secret';
 
 const TOKEN = `eyJ0eXAiOiJKV1QifQ.${'eyJyb2xlcyI6W119'}.c2lnbmF0dXJl`;
 const SECRET = 'Fk8Q~not-a/real+secret & no key';
@@ -22,7 +23,9 @@ describe('what is kept of an answer', () => {
       error_description: `You sent ${echo} here`,
       trace_id: echo,
     });
-    const kept = JSON.stringify(failureOfEntraAnswer({ status: 401, headers: {}, body }, [SECRET]));
+    const kept = JSON.stringify(
+      failureOfEntraAnswer({ status: 401, headers: {}, body }, [new Secret(SECRET)]),
+    );
     expect(kept).toContain('You sent *** here');
     expect(kept).not.toContain(echo);
   });
@@ -35,7 +38,7 @@ describe('what is kept of an answer', () => {
 
   test('a secret at the edge of the cut does not stay in part', () => {
     const { message } = failureOfGraph(400, {}, `${'x'.repeat(990)}${SECRET} and more and more`, {
-      secrets: [SECRET],
+      secrets: [new Secret(SECRET)],
     }).raw;
     expect(message).toHaveLength(1_000);
     expect(message).not.toContain('Fk8');
@@ -108,10 +111,10 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(scene, ({ hidden, status, headers, body, error }) => {
         for (const failure of [
-          failureOfGraph(status, headers, body, { secrets: [hidden] }),
-          failureOfEntraAnswer({ status, headers, body }, [hidden]),
-          failureOfEntra(error, [hidden]),
-          failureOfNetwork(error, [hidden]),
+          failureOfGraph(status, headers, body, { secrets: [new Secret(hidden)] }),
+          failureOfEntraAnswer({ status, headers, body }, [new Secret(hidden)]),
+          failureOfEntra(error, [new Secret(hidden)]),
+          failureOfNetwork(error, [new Secret(hidden)]),
         ]) {
           expect(codes.has(failure.code)).toBe(true);
           const { code, message, requestId, correlationId } = failure.raw;

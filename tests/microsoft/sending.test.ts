@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
 import { type AccessToken, requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { sendMail } from '@/lib/microsoft/send-mail';
+import { Secret } from '@/lib/secret';
 import type { Fault } from '@/sandbox/faults';
 import type { Sandbox } from '@/sandbox/server';
 import { signInOf, startStage } from './stage';
@@ -89,14 +90,15 @@ describe('the probe', () => {
 
   test('with a forged token it is refused, and the token stays out of the failure', async () => {
     const good = await tokenOf('working-mailbox');
-    const token = { ...good, value: `${good.value.slice(0, -8)}AAAAAAAA` };
+    const forged = `${good.value.reveal().slice(0, -8)}AAAAAAAA`;
+    const token = { ...good, value: new Secret(forged) };
     const { mailboxAddress: address } = sandbox.scenario('working-mailbox').values;
     const outcome = await probeRightToSend({ cloud: 'sandbox', token, address });
     expect(outcome).toMatchObject({
       verdict: 'refused',
       failure: { code: 'token_refused', raw: { status: 401 } },
     });
-    expect(JSON.stringify(outcome)).not.toContain(token.value);
+    expect(JSON.stringify(outcome)).not.toContain(forged);
   });
 
   test('what is no address is refused before a request', async () => {

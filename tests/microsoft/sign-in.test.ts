@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findDirectory } from '@/lib/microsoft/find-directory';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
+import { Secret } from '@/lib/secret';
 import type { Fault } from '@/sandbox/faults';
 import type { Sandbox } from '@/sandbox/server';
 import { signInOf, startStage } from './stage';
@@ -24,7 +25,7 @@ describe('a sign-in', () => {
       value: { roles: ['Mail.ReadWrite', 'Mail.Send', 'User.Read.All'], appDisplayName: 'Helpdesk Mailer' },
     });
     if (!result.ok) return;
-    expect(result.value.value.split('.')).toHaveLength(3);
+    expect(result.value.value.reveal().split('.')).toHaveLength(3);
     const minutesLeft = (result.value.expiresAt.getTime() - Date.now()) / 60_000;
     expect(minutesLeft).toBeGreaterThan(58);
     expect(minutesLeft).toBeLessThan(61);
@@ -71,7 +72,7 @@ describe('a sign-in', () => {
         },
       },
     });
-    expect(JSON.stringify(result)).not.toContain(signIn.clientSecret);
+    expect(JSON.stringify(result)).not.toContain(signIn.clientSecret.reveal());
   });
 
   test.each([
@@ -103,7 +104,8 @@ describe('a sign-in', () => {
   test('with a wrong secret fails right after one with the good secret', async () => {
     const good = signInOf(sandbox, 'working-mailbox');
     expect(await requestAccessToken(good)).toMatchObject({ ok: true });
-    const wrong = await requestAccessToken({ ...good, clientSecret: `${good.clientSecret} ` });
+    const clientSecret = new Secret(`${good.clientSecret.reveal()} `);
+    const wrong = await requestAccessToken({ ...good, clientSecret });
     expect(wrong).toMatchObject({ ok: false, failure: { code: 'secret_wrong' } });
     expect(sandbox.requests()).toHaveLength(2);
   });
@@ -126,7 +128,8 @@ describe('a sign-in', () => {
   });
 
   test('without a secret is a failure, not an exception', async () => {
-    const result = await requestAccessToken({ ...signInOf(sandbox, 'working-mailbox'), clientSecret: '' });
+    const clientSecret = new Secret('');
+    const result = await requestAccessToken({ ...signInOf(sandbox, 'working-mailbox'), clientSecret });
     expect(result).toMatchObject({ ok: false, failure: { code: 'unknown' } });
     expect(sandbox.requests()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { closeConnections } from '@/lib/microsoft/exchange';
+import { Secret } from '@/lib/secret';
 import { type Sandbox, startSandbox } from '@/sandbox/server';
 
 /**
@@ -32,5 +33,5 @@ export async function startStage(): Promise<{ sandbox: Sandbox; end: () => Promi
 /** What a scenario's registration signs in with. */
 export function signInOf(sandbox: Sandbox, scenarioId: string) {
   const { tenantId, clientId, clientSecret } = sandbox.scenario(scenarioId).values;
-  return { cloud: 'sandbox', tenantId, clientId, clientSecret } as const;
+  return { cloud: 'sandbox', tenantId, clientId, clientSecret: new Secret(clientSecret) } as const;
 }

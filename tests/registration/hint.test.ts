@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { hintOf } from '@/lib/registration/credential';
+import { Secret } from '@/lib/secret';
 
 test.each([
   ['one~8Q-not.a_real-secret~value0000000001', 'one'],
@@ -7,5 +8,5 @@ test.each([
   ['only-fifteen-ch', ''],
   ['four', ''],
 ])('of %s these characters may be shown: %j', (secret, hint) => {
-  expect(hintOf(secret)).toBe(hint);
+  expect(hintOf(new Secret(secret))).toBe(hint);
 });

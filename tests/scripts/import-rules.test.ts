@@ -70,9 +70,11 @@ const BROKEN: readonly [rule: string, from: string, imports: string, to: string]
   ['order-of-examples', 'lib/examples/one.ts', '@/lib/worker/worker', 'lib/worker/worker.ts'],
   ['store-is-private', 'lib/mailbox/two.ts', '@/lib/customer/store', 'lib/customer/store.ts'],
   ['app-stays-outside', 'app/one.ts', '@/lib/vault/vault', 'lib/vault/vault.ts'],
+  ['proxy-is-no-lock', 'proxy.ts', '@/lib/staff/reads', 'lib/staff/reads.ts'],
   ['ui-is-nobodys', 'app/_ui/one.ts', '@/lib/customer/customer', 'lib/customer/customer.ts'],
   ['sandbox-is-a-stranger', 'sandbox/one.ts', '@/lib/customer/customer', 'lib/customer/customer.ts'],
   ['product-imports-no-tooling', 'lib/customer/tool.ts', '@/sandbox/two', 'sandbox/two.ts'],
+  ['bench-is-at-the-end', 'scripts/measured.ts', '@/bench/two', 'bench/two.ts'],
   ['lib-knows-no-app', 'lib/customer/of-app.ts', '@/app/_ui/two', 'app/_ui/two.ts'],
 ];
 

@@ -1,7 +1,8 @@
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Secret } from '@/lib/secret';
 import { createFirstAdmin } from '@/lib/staff/create-first-admin';
-import { findActor, listStaff } from '@/lib/staff/reads';
+import { findActor, listColleagues, listStaff } from '@/lib/staff/reads';
 import { setUpToken } from '@/lib/staff/set-up-token';
 import { signIn } from '@/lib/staff/sign-in';
 import { signOut } from '@/lib/staff/sign-out';
@@ -14,7 +15,7 @@ const refused = { ok: false, failure: { code: 'sign_in_refused' } };
 
 beforeAll(async () => {
   const token = setUpToken(process.env.SESSION_SECRET ?? '');
-  const made = await createFirstAdmin({ token, name: 'Lin Mei', email, password });
+  const made = await createFirstAdmin({ token, name: 'Lin Mei', email, password: new Secret(password) });
   if (!made.ok) throw new Error(made.failure.code);
 });
 
@@ -25,8 +26,9 @@ beforeEach(async () => {
 const attempt = (given: { email?: string; password?: string; address?: string | null } = {}) =>
   signIn({
     email: given.email ?? email,
-    password: given.password ?? password,
+    password: new Secret(given.password ?? password),
     address: given.address === undefined ? '192.0.2.7' : given.address,
+    knownDevice: null,
     headers: new Headers({ 'user-agent': 'A Browser' }),
   });
 
@@ -125,7 +127,7 @@ describe('a refusal', () => {
       expect(await findActor(headers)).toBeNull();
       expect(await attempt()).toEqual(refused);
       expect(await sql('select id from staff_session')).toEqual([]);
-      expect(await listStaff()).toEqual([]);
+      expect(await listColleagues()).toEqual([]);
     } finally {
       await sql('update staff_member set deactivated_at = null');
     }

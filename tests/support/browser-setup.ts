@@ -13,6 +13,7 @@ import { startPosthouse } from './started-posthouse';
  *
  * - `POSTHOUSE_TEST_URL`, `POSTHOUSE_TEST_SET_UP_URL`, `POSTHOUSE_TEST_SANDBOX_URL`: as the start script printed them,
  *   the first two at the port of the recorder (tests/support/record-answers.ts)
+ * - `POSTHOUSE_TEST_APP_URL`, `POSTHOUSE_TEST_PID`: the app itself, past the recorder, and its start script's process
  * - `POSTHOUSE_TEST_DATABASE_URL`: its database, with the owner's password
  * - `POSTHOUSE_TEST_OUTPUT`: the file that everything it printed goes to
  * - `POSTHOUSE_TEST_SEEN`: the folder of everything it answered (tests/support/seen.ts)
@@ -36,6 +37,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   Object.assign(process.env, {
     POSTHOUSE_TEST_CHROMIUM: JSON.stringify(chromium),
     POSTHOUSE_TEST_URL: recorder.url,
+    POSTHOUSE_TEST_APP_URL: posthouse.url,
+    POSTHOUSE_TEST_PID: String(posthouse.pid),
     POSTHOUSE_TEST_SET_UP_URL: posthouse.setUpUrl?.replace(posthouse.url, recorder.url) ?? '',
     POSTHOUSE_TEST_SANDBOX_URL: posthouse.sandboxUrl ?? '',
     POSTHOUSE_TEST_DATABASE_URL: cluster.url(APP_DATABASE),

@@ -36,6 +36,7 @@ export function useDatabase(): TestDatabase {
   const appUrl = isOwner ? url : at(new URL(inject('appUrl')), name);
   // Now and not in beforeAll: lib/env.ts reads it once, at first use.
   Object.assign(process.env, FAKE_ENVIRONMENT, { DATABASE_URL: appUrl });
+  delete process.env.VAULT_KEYS_FILE;
   delete process.env.VAULT_SEALING_KEY;
   delete process.env.SANDBOX_URL;
   const pool = new pg.Pool({ connectionString: url, max: 2 });

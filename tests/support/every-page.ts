@@ -1,5 +1,10 @@
 import { expect, type Page } from './browser-test';
 import { scenario } from './console';
+import { FIRST_ADMIN } from './first-admin';
+import { sql } from './run-database';
+import { setUpSecondFactor } from './second-factor';
+import { addStaff, signInAs, type TestStaff } from './staff';
+import { TYPED_SECRETS } from './typed-secrets';
 
 /** One thing to look at: a page, in a state that somebody brought it into. */
 export interface Sight {
@@ -45,10 +50,19 @@ export async function everySight(page: Page): Promise<Sight[]> {
   }
   const broken = await firstOf(page, '/mailboxes?status=needs_attention');
   const customer = await firstOf(page, '/customers');
+  const withCode = await staffWithSecondFactor(page);
+  const invitation = await inviteSomebody(page);
+  const agent = await addStaff('agent', 'Looked At');
+  const former = await addStaff('viewer', 'Looked At Formerly');
+  await sql('update staff_member set deactivated_at = now() where id = $1', [former.id]);
   return [
     { name: 'sign-in', address: '/sign-in', signedOut: true },
     { name: 'sign-in-refused', address: '/sign-in', signedOut: true, act: signInWrongly },
+    { name: 'sign-in-code', address: '/sign-in', signedOut: true, act: (at) => givePassword(at, withCode) },
     { name: 'welcome-closed', address: '/welcome', signedOut: true },
+    { name: 'invitation', address: invitation, signedOut: true },
+    { name: 'invitation-errors', address: invitation, signedOut: true, act: saveNothing },
+    { name: 'invitation-closed', address: '/invitation?token=made-up', signedOut: true },
     { name: 'overview', address: '/' },
     { name: 'mailboxes', address: '/mailboxes' },
     { name: 'mailboxes-filtered', address: '/mailboxes?q=harbour&expiry=30&sort=expiry' },
@@ -58,6 +72,7 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'add-mailbox-failed', address: '/mailboxes/new', act: testWrongSecret },
     ...mailboxes,
     { name: 'replace-secret', address: broken, act: openReplaceSecret },
+    { name: 'confirm', address: broken, act: beAskedToConfirm },
     { name: 'delete-mailbox', address: broken, act: openDelete },
     { name: 'edit-mailbox', address: `${broken}/edit` },
     { name: 'customers', address: '/customers' },
@@ -67,8 +82,19 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'edit-customer', address: `${customer}/edit` },
     { name: 'messages', address: '/messages' },
     { name: 'staff', address: '/staff' },
+    { name: 'invite', address: '/staff/invite', act: chooseAgent },
+    { name: 'invite-errors', address: '/staff/invite', act: saveNothing },
+    { name: 'invited', address: '/staff/invite', act: invite },
+    { name: 'staff-member', address: `/staff/${agent.id}` },
+    { name: 'change-role', address: `/staff/${agent.id}`, act: openChangeRole },
+    { name: 'reset-factors', address: `/staff/${withCode.id}`, act: openReset },
+    { name: 'deactivate', address: `/staff/${agent.id}`, act: openDeactivate },
+    { name: 'staff-member-deactivated', address: `/staff/${former.id}` },
+    { name: 'profile', address: '/profile' },
+    { name: 'profile-errors', address: '/profile', act: changePasswordToNothing },
     { name: 'history', address: '/history' },
     { name: 'settings', address: '/settings' },
+    { name: 'profile-set-up', address: '/profile', act: showKey },
     { name: 'not-found', address: '/nothing-stands-here' },
   ];
 }
@@ -85,6 +111,31 @@ async function signInWrongly(page: Page): Promise<void> {
   await page.locator('input[name="password"]').fill('not the pass phrase');
   await page.locator('main form button[type="submit"]').click();
   await expect(page.locator('main [role="alert"]')).toBeVisible();
+}
+
+/** Somebody who is asked for a code after the password. */
+async function staffWithSecondFactor(page: Page): Promise<TestStaff> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('the page has no browser');
+  const staff = await addStaff('agent', 'Has Second Factor');
+  const own = await signInAs(browser, staff);
+  await setUpSecondFactor(own, staff.password);
+  await own.context().close();
+  return staff;
+}
+
+async function givePassword(page: Page, { email, password }: TestStaff): Promise<void> {
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('input[name="code"]')).toBeFocused();
+}
+
+async function showKey(page: Page): Promise<void> {
+  await page.locator('#second-factor button').first().click();
+  await page.locator('#second-factor input[name="currentPassword"]').fill(FIRST_ADMIN.password);
+  await page.locator('#second-factor button[type="submit"]').click();
+  await expect(page.locator('#second-factor svg[role="img"]')).toBeVisible();
 }
 
 async function saveNothing(page: Page): Promise<void> {
@@ -109,4 +160,55 @@ async function openReplaceSecret(page: Page): Promise<void> {
 async function openDelete(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Delete mailbox|刪除信箱)/ }).click();
   await expect(page.getByRole('alertdialog')).toBeVisible();
+}
+
+/** Invites somebody, in every language. @returns the address that the link leads to */
+async function inviteSomebody(page: Page): Promise<string> {
+  await page.goto('/staff/invite');
+  await invite(page);
+  const { pathname, search } = new URL(await page.locator('input[name="link"]').inputValue());
+  return pathname + search;
+}
+
+async function invite(page: Page): Promise<void> {
+  await page.locator('input[name="email"]').fill(`looked.at.${Date.now()}@firstline.example`);
+  await page.locator('input[name="name"]').fill('Looked At Too');
+  await page.locator('select[name="role"]').selectOption('admin');
+  await page.locator('main form button[type="submit"]').click();
+  await expect(page.locator('input[name="link"]')).toBeFocused();
+}
+
+async function chooseAgent(page: Page): Promise<void> {
+  await page.locator('select[name="role"]').selectOption('agent');
+  await expect(page.getByRole('checkbox').first()).toBeVisible();
+}
+
+async function openChangeRole(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Change role|變更角色)$/ }).click();
+  await expect(page.locator('select[name="role"]')).toBeVisible();
+}
+
+async function openReset(page: Page): Promise<void> {
+  await page.locator('#factors button').click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+}
+
+async function openDeactivate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Deactivate|停用)$/ }).click();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+}
+
+async function changePasswordToNothing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Change password|變更密碼)$/ }).click();
+  await expect(page.locator('input[name="currentPassword"]')).toBeFocused();
+}
+
+/** The block in a form whose deed needs a proof that is not old; for everybody else the proofs are new again at once. */
+async function beAskedToConfirm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Replace secret|更換用戶端密碼)$/ }).click();
+  await page.locator('input[name="clientSecret"]').fill(TYPED_SECRETS.wrong);
+  await sql("update staff_session set confirmed_at = now() - interval '2 hours'");
+  await page.getByRole('button', { name: /^(Save secret|儲存用戶端密碼)$/ }).click();
+  await expect(page.locator('input[name="currentPassword"]')).toBeFocused();
+  await sql('update staff_session set confirmed_at = now()');
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { keepSeen } from './seen';
 
 /** Scripts, styles, fonts and pictures are the build, the same for everybody. */
-const TEXTS = /^(?:text\/html|text\/x-component|text\/plain|application\/json)/;
+const TEXTS = /^(?:text\/html|text\/csv|text\/x-component|text\/plain|application\/json)/;
 
 /**
  * Stands between the browsers and the app, changes nothing, and keeps every answer for `searchSeen`. The browser itself

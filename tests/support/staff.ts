@@ -46,6 +46,14 @@ export async function addStaff(
   return { id, name, email, password };
 }
 
+/** Lets a staff member see one more customer. */
+export async function assign(staff: TestStaff, customerId: string): Promise<void> {
+  await sql('insert into assignment (staff_member_id, customer_id) values ($1, $2) on conflict do nothing', [
+    staff.id,
+    customerId,
+  ]);
+}
+
 /** Signs them in through the form, in a browser context of their own. */
 export async function signInAs(browser: Browser, staff: TestStaff): Promise<Page> {
   const context = await browser.newContext({ storageState: NOBODY });

@@ -80,6 +80,7 @@ export async function launchPosthouse({ dataDir, output, port, env }: StartOptio
         APP_URL: '',
         DATABASE_URL: '',
         VAULT_KEYS: '',
+        VAULT_KEYS_FILE: '',
         VAULT_SEALING_KEY: '',
         SESSION_SECRET: '',
         NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',

@@ -19,6 +19,10 @@ export const TYPED_SECRETS = {
   secondOfTwo: 'St1~the-second-of-two-who-was-told-00000',
   /** Typed after the session had ended. */
   afterSignOut: 'As1~typed-when-the-session-had-ended-0000',
+  /** Typed when who one is had to be confirmed first, and saved then. */
+  confirmedLater: 'Cl1~typed-before-the-password-was-asked-0',
+  /** The same, when somebody else was quicker meanwhile. */
+  confirmedTooLate: 'Ct1~typed-while-another-replaced-it-00000',
   /** In a request that a viewer sends with an agent's form. */
   ofViewer: 'Vi1~sent-by-somebody-who-may-only-look-00',
   /** In the requests that the sweep makes up (tests/sweep). */
@@ -31,4 +35,5 @@ export const TYPED_SECRETS = {
 export const STAFF_PASSWORDS = {
   right: 'the right pass phrase of a test',
   wrong: 'a wrong pass phrase of a test',
+  next: 'another pass phrase of a test',
 } as const;

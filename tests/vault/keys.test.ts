@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Result } from '@/lib/result';
+import { Secret } from '@/lib/secret';
 import type { Binding } from '@/lib/vault/binding';
 import { useDatabase } from '@/tests/support/database';
 import { keyOf, vaultWith } from './vault-stage';
@@ -7,15 +9,17 @@ const { sql } = useDatabase();
 const place: Binding = { owner: 'customer-1', record: 'registration-1', field: 'client-secret', version: 1 };
 
 beforeEach(async () => {
-  await sql('truncate vault_key');
+  await sql('delete from vault_key');
 });
 
 async function sealWith(keys: Record<string, string>, sealing?: string): Promise<string> {
   const { seal } = await vaultWith(keys, sealing);
-  const sealed = await seal(place, 'fake secret');
+  const sealed = await seal(place, new Secret('fake secret'));
   if (!sealed.ok) throw new Error(sealed.failure.code);
   return sealed.value.envelope;
 }
+
+const textOf = (opened: Result<Secret, unknown>) => (opened.ok ? opened.value.reveal() : null);
 
 test('a key seen for the first time gets its check value, and is usable', async () => {
   const { checkKeys } = await vaultWith({ old: keyOf('o'), new: keyOf('n') }, 'new');
@@ -30,15 +34,15 @@ test('a key seen for the first time gets its check value, and is usable', async 
 test('of two keys both open and one seals', async () => {
   const before = await sealWith({ old: keyOf('o') });
   const { seal, open } = await vaultWith({ old: keyOf('o'), new: keyOf('n') }, 'new');
-  const after = await seal(place, 'newer secret');
+  const after = await seal(place, new Secret('newer secret'));
   expect(after).toMatchObject({ ok: true, value: { keyId: 'new' } });
-  expect(await open(place, before)).toEqual({ ok: true, value: 'fake secret' });
-  expect(after.ok && (await open(place, after.value.envelope))).toEqual({ ok: true, value: 'newer secret' });
+  expect(textOf(await open(place, before))).toBe('fake secret');
+  expect(after.ok && textOf(await open(place, after.value.envelope))).toBe('newer secret');
 });
 
 test('without a sealing key named the first one seals', async () => {
   const { seal } = await vaultWith({ first: keyOf('f'), second: keyOf('s') });
-  expect(await seal(place, 'x')).toMatchObject({ value: { keyId: 'first' } });
+  expect(await seal(place, new Secret('x'))).toMatchObject({ value: { keyId: 'first' } });
 });
 
 test('a missing key is named by its id', async () => {
@@ -49,7 +53,7 @@ test('a missing key is named by its id', async () => {
     failure: { code: 'vault_key_missing', keyId: 'old' },
   });
   expect(await checkKeys()).toContainEqual({ keyId: 'old', state: 'missing', seals: false });
-  expect((await seal(place, 'x')).ok).toBe(true);
+  expect((await seal(place, new Secret('x'))).ok).toBe(true);
 });
 
 test('what no key sealed is refused without a guess', async () => {
@@ -66,14 +70,14 @@ describe('a wrong key under the right id', () => {
     const { open, seal, checkKeys } = await vaultWith({ one: keyOf('x') });
     const wrong = { ok: false, failure: { code: 'vault_key_wrong', keyId: 'one' } };
     expect(await checkKeys()).toEqual([{ keyId: 'one', state: 'wrong', seals: true }]);
-    expect(await seal(place, 'new secret')).toEqual(wrong);
+    expect(await seal(place, new Secret('new secret'))).toEqual(wrong);
     expect(await open(place, envelope)).toEqual(wrong);
     expect(await sql('select * from vault_key')).toEqual(before);
 
     const healed = await vaultWith({ one: keyOf('o') });
     expect(await healed.checkKeys()).toEqual([{ keyId: 'one', state: 'usable', seals: true }]);
-    expect(await healed.open(place, envelope)).toEqual({ ok: true, value: 'fake secret' });
-    expect((await healed.seal(place, 'new secret')).ok).toBe(true);
+    expect(textOf(await healed.open(place, envelope))).toBe('fake secret');
+    expect((await healed.seal(place, new Secret('new secret'))).ok).toBe(true);
   });
 
   test('is found too when its check value was made unreadable', async () => {
@@ -81,7 +85,7 @@ describe('a wrong key under the right id', () => {
     await sql(`update vault_key set "check" = 'v1.one.AAAA'`);
     const { seal, checkKeys } = await vaultWith({ one: keyOf('o') });
     expect(await checkKeys()).toEqual([{ keyId: 'one', state: 'wrong', seals: true }]);
-    expect(await seal(place, 'x')).toMatchObject({ failure: { code: 'vault_key_wrong' } });
+    expect(await seal(place, new Secret('x'))).toMatchObject({ failure: { code: 'vault_key_wrong' } });
   });
 });
 

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { Button, ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The customers that this staff member may see, by name; the search and the page stand in the address. */
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { actor, reach } = await requireReach();
+  const { actor, reach } = await requireDeed('customer.see');
   const parameters = await searchParams;
   const search = textIn(parameters, 'q');
   const first = await listCustomers(reach, { search, page: pageIn(parameters) });

@@ -1,27 +1,16 @@
 import { useTranslations } from 'next-intl';
-import type { AuditDeed, AuditRow } from '@/lib/audit/audit';
+import type { AuditRow } from '@/lib/audit/audit';
+import { deedArguments, deedKey } from './deed-arguments';
 
-type Dotless<D extends string> = D extends `${infer A}.${infer B}` ? `${A}_${B}` : D;
-
-/** A client id is told apart by its first part; the whole of it stands in the details. */
-const GUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-
-/** What somebody did, as a sentence. A deed without words does not compile. */
+/** What somebody did, as a sentence. */
 export function DeedSentence({
   entry,
 }: {
   entry: Pick<AuditRow, 'deed' | 'actorName' | 'subject' | 'details'>;
 }) {
   const t = useTranslations('history.deeds');
-  const key = entry.deed.replace('.', '_') as Dotless<AuditDeed>;
-  const { version, verdict, state, recipient } = entry.details;
-  return t.rich(key, {
-    actor: entry.actorName,
-    subject: GUID.test(entry.subject) ? `${entry.subject.slice(0, 8)}…` : entry.subject,
-    version: String(version ?? ''),
-    verdict: String(verdict ?? ''),
-    state: String(state ?? ''),
-    recipient: String(recipient ?? ''),
+  return t.rich(deedKey(entry.deed), {
+    ...deedArguments(entry),
     id: (chunks) => (
       <span translate="no" className="wrap-anywhere font-medium" title={entry.subject}>
         {chunks}

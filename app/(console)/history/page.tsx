@@ -1,72 +1,86 @@
+import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
-import { Button, ButtonLink } from '@/app/_ui/button';
+import { requireDeed } from '@/app/_gate/place';
+import { buttonClasses } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
-import { Select } from '@/app/_ui/select';
-import { HISTORY_PAGE_SIZE, listHistory } from '@/lib/audit/reads';
+import { currentTimeZone } from '@/app/_words/preferences';
+import { HISTORY_PAGE_SIZE, listActors, listHistory } from '@/lib/audit/reads';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
-import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from '../list-query';
-import { SearchForm } from '../search-form';
+import { may } from '@/lib/staff/deeds';
+import { hrefWith, type SearchParams, spanOf } from '../list-query';
+import { HistoryFilters } from './history-filters';
+import { filterOf, historyHref, parametersOf, readHistoryQuery } from './history-query';
 import { HistoryTable } from './history-table';
+import { VerifyTrail } from './verify-trail';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('history'))('title') };
 }
 
-/** Who did what; the customer and the page stand in the address. */
+/** Who did what; what it is narrowed by and the page stand in the address. */
 export default async function HistoryPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { reach } = await requireReach();
-  const parameters = await searchParams;
+  const { actor, reach } = await requireDeed('history.see');
+  const { query: asked, badDays } = readHistoryQuery(await searchParams);
   // An id that is none, or not theirs, narrows nothing.
-  const customerId = (await customerInReach(reach, textIn(parameters, 'customer'))) ?? undefined;
-  const asked = pageIn(parameters);
-  const [first, customers] = await Promise.all([
-    listHistory(reach, { customerId, page: asked }),
+  const customerId = asked.customer ? await customerInReach(reach, asked.customer) : null;
+  const wanted = { ...asked, customer: customerId ?? undefined };
+  const filter = filterOf(wanted, customerId, await currentTimeZone());
+  const [first, customers, actors, t, shell] = await Promise.all([
+    listHistory(reach, { ...filter, page: wanted.page }),
     listCustomerChoices(reach),
+    listActors(reach),
+    getTranslations('history'),
+    getTranslations('shell'),
   ]);
-  const span = spanOf(asked, first.total, HISTORY_PAGE_SIZE);
+  const span = spanOf(wanted.page, first.total, HISTORY_PAGE_SIZE);
+  const query = { ...wanted, page: span.page };
   const { rows, total } =
-    span.page === asked ? first : await listHistory(reach, { customerId, page: span.page });
-  const [t, shell] = await Promise.all([getTranslations('history'), getTranslations('shell')]);
+    span.page === wanted.page ? first : await listHistory(reach, { ...filter, page: span.page });
+  const nothing = Object.keys(parametersOf(query)).length > 0 ? 'none' : 'empty';
   return (
     <>
-      <PageHeader title={t('title')}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          may(actor.role, 'history.export') ? (
+            // No Link: that would fetch it before anybody asks for it.
+            <a href={hrefWith('/history/export', parametersOf(query))} download className={buttonClasses()}>
+              <Download aria-hidden="true" />
+              {t('export.button')}
+            </a>
+          ) : null
+        }
+      >
         <p>{t('help')}</p>
       </PageHeader>
+      {may(actor.role, 'audit.verify') ? (
+        <VerifyTrail
+          words={{
+            help: t('integrity.help'),
+            verify: t('integrity.verify'),
+            verifying: t('integrity.verifying'),
+          }}
+        />
+      ) : null}
       <Panel flush>
-        <SearchForm path="/history">
-          <Select name="customer" label={t('filter')} defaultValue={customerId ?? ''} fieldClassName="w-64">
-            <option value="">{t('any')}</option>
-            {customers.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-          <Button type="submit">{t('apply')}</Button>
-          {customerId ? (
-            <ButtonLink href="/history" variant="ghost">
-              {t('clear')}
-            </ButtonLink>
-          ) : null}
-          <p className="ml-auto self-center text-muted text-small">{t('span', { ...span, total })}</p>
-        </SearchForm>
+        <HistoryFilters query={query} badDays={badDays} customers={customers} actors={actors} />
+        <p className="px-4 pb-3 text-muted text-small">{t('span', { ...span, total })}</p>
         {rows.length > 0 ? (
           <HistoryTable rows={rows} />
         ) : (
-          <EmptyState title={t('empty.title')}>
-            <p>{t('empty.text')}</p>
+          <EmptyState title={t(`${nothing}.title`)}>
+            <p>{t(`${nothing}.text`)}</p>
           </EmptyState>
         )}
       </Panel>
       <Pagination
         page={span.page}
         pages={span.pages}
-        hrefFor={(page) => hrefWith('/history', { customer: customerId, page: page > 1 ? page : null })}
+        hrefFor={(page) => historyHref({ ...query, page })}
         words={{
           name: shell('pages'),
           previous: shell('previousPage'),

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every mailbox that this staff member may see, worst first; search, filters, order and page stand in the address. */
 export default async function MailboxesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const now = new Date();
-  const { actor, reach } = await requireReach();
+  const { actor, reach } = await requireDeed('mailbox.see');
   const { customerId: asked, ...read } = readMailboxQuery(await searchParams);
   const customerId = asked ? await customerInReach(reach, asked) : null;
   const wanted = customerId ? { ...read, customerId } : read;

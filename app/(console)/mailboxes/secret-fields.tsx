@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '@/app/_ui/notice';
 import { SecretInput } from '@/app/_ui/secret-input';
-import { looksLikeSecretId } from '@/lib/registration/schema';
+import { looksLikeSecretId } from '@/lib/registration/registration';
 import { ExpiryDay } from './expiry-day';
 
 /**

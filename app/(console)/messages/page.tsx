@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Pagination } from '@/app/_ui/pagination';
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What was handed to Microsoft and what came of it; the page stands in the address. */
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { reach } = await requireReach();
+  const { reach } = await requireDeed('message.see');
   const now = new Date();
   const asked = pageIn(await searchParams);
   const first = await listMessages(reach, { page: asked }, now);

@@ -1,16 +1,18 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { requireActor } from '@/app/_gate/actor';
+import { requireDeed } from '@/app/_gate/place';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
 import { LanguageSwitch } from '@/app/_words/language-switch';
 import { currentLanguage, currentShortcuts, currentTheme } from '@/app/_words/preferences';
+import { may } from '@/lib/staff/deeds';
 import type { Actor } from '@/lib/staff/staff';
 import { InstallationFacts } from './installation-facts';
 import { ShortcutList } from './shortcut-list';
 import { ThemeSwitch } from './theme-switch';
+import { VaultKeys } from './vault-keys';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who one is here, how the console looks and speaks in this browser, and facts about the installation. */
 export default async function SettingsPage() {
-  const actor = await requireActor();
+  const { actor } = await requireDeed('settings.see');
   const t = await getTranslations('settings');
   return (
     <>
@@ -35,6 +37,7 @@ export default async function SettingsPage() {
         <Panel title={t('installation.title')} description={t('installation.help')}>
           <InstallationFacts />
         </Panel>
+        {may(actor.role, 'keys.rewrap') ? <VaultKeys /> : null}
       </div>
     </>
   );

@@ -1,66 +1,61 @@
+import { UserPlus } from 'lucide-react';
 import type { Metadata } from 'next';
-import { useTranslations } from 'next-intl';
-import { getFormatter, getTranslations } from 'next-intl/server';
-import { requireActor } from '@/app/_gate/actor';
+import { getTranslations } from 'next-intl/server';
+import { requireDeed } from '@/app/_gate/place';
+import { ButtonLink } from '@/app/_ui/button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
-import { RelativeTime } from '@/app/_ui/relative-time';
-import { Cell, HeadCell, Row, Table } from '@/app/_ui/table';
-import { listStaff } from '@/lib/staff/reads';
+import { type Deed, may } from '@/lib/staff/deeds';
+import { listColleagues, listInvitations, listStaff } from '@/lib/staff/reads';
+import { ColleagueTable } from './colleague-table';
+import { InvitationTable } from './invitation-table';
+import { StaffTable } from './staff-table';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('staff'))('title') };
 }
 
-/** Who can sign in here. */
+/**
+ * Who can sign in here: names and roles for everybody; addresses, who was deactivated and who is invited for those who
+ * manage staff.
+ */
 export default async function StaffPage() {
-  const actor = await requireActor();
-  const rows = await listStaff();
-  const [t, format] = await Promise.all([getTranslations('staff'), getFormatter()]);
+  const { actor } = await requireDeed('staff.see');
+  const t = await getTranslations('staff');
+  const mayDo = (deed: Deed) => may(actor.role, deed);
   return (
     <>
-      <PageHeader title={t('title')}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayDo('staff.invite') ? (
+            <ButtonLink
+              href="/staff/invite"
+              variant="primary"
+              icon={<UserPlus aria-hidden="true" />}
+              aria-keyshortcuts="n"
+            >
+              {t('invite.title')}
+            </ButtonLink>
+          ) : null
+        }
+      >
         <p>{t('help')}</p>
       </PageHeader>
-      <Panel flush>
-        <Table caption={t('caption')} head={<Heads />}>
-          {rows.map((member) => (
-            <Row key={member.id}>
-              <Cell className="font-medium md:min-w-40">
-                {member.name}
-                {member.id === actor.id ? (
-                  <span className="font-normal text-muted"> ({t('you')})</span>
-                ) : null}
-              </Cell>
-              <Cell className="wrap-anywhere md:min-w-48" translate="no">
-                {member.email}
-              </Cell>
-              <Cell>
-                <RoleName role={member.role} />
-              </Cell>
-              <Cell label={t('head.since')} className="whitespace-nowrap">
-                <time dateTime={member.createdAt.toISOString()}>
-                  {format.dateTime(member.createdAt, 'day')}
-                </time>
-              </Cell>
-              <Cell label={t('head.seen')} className="whitespace-nowrap text-muted">
-                {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : t('never')}
-              </Cell>
-            </Row>
-          ))}
-        </Table>
-      </Panel>
+      <div className="flex flex-col gap-5">
+        <Panel flush>
+          {mayDo('staff.manage') ? (
+            <StaffTable rows={await listStaff()} ownId={actor.id} />
+          ) : (
+            <ColleagueTable rows={await listColleagues()} ownId={actor.id} />
+          )}
+        </Panel>
+        {mayDo('staff.manage') ? (
+          <Panel flush title={t('invitations.title')}>
+            <InvitationTable rows={await listInvitations()} now={new Date()} />
+          </Panel>
+        ) : null}
+      </div>
     </>
   );
-}
-
-function Heads() {
-  const t = useTranslations('staff.head');
-  return (['name', 'email', 'role', 'since', 'seen'] as const).map((head) => (
-    <HeadCell key={head}>{t(head)}</HeadCell>
-  ));
-}
-
-function RoleName({ role }: { role: 'admin' | 'agent' | 'viewer' }) {
-  return useTranslations('shell.roles')(role);
 }

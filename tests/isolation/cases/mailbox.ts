@@ -21,6 +21,7 @@ import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { testValues } from '@/lib/mailbox/test-values';
 import type { Reach } from '@/lib/scope';
+import { Secret } from '@/lib/secret';
 import { type Case, inOurs, readOurs, refused } from '../case';
 import { ADDRESS, FINGERPRINT, lin, SAME, type TwoCustomers } from '../two-customers';
 
@@ -221,7 +222,7 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
       testValues(ours.id, lin, {
         ...SAME,
         mailboxAddress: ADDRESS,
-        clientSecret: '',
+        clientSecret: new Secret(''),
         secretIsValue: false,
         registrationId: theirs.registration,
       }),

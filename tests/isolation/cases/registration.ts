@@ -19,10 +19,11 @@ import {
   updateExpiry,
   writeSecret,
 } from '@/lib/registration/store';
+import { Secret } from '@/lib/secret';
 import { type Case, inOurs, refused } from '../case';
 import { lin, SAME, type TwoCustomers } from '../two-customers';
 
-const clientSecret = 'not-a-real-secret-of-anybody';
+const clientSecret = new Secret('not-a-real-secret-of-anybody');
 const now = new Date();
 const secretOf = (version: number) => ({
   version,

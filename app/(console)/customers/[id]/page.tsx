@@ -23,7 +23,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { customerId } = await requireCustomer((await params).id);
+  const { customerId } = await requireCustomer('customer.see', (await params).id);
   return { title: (await readCustomer(customerId))?.name };
 }
 
@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function CustomerPage({ params, searchParams }: Props) {
   const now = new Date();
-  const { actor, reach, customerId } = await requireCustomer((await params).id);
+  const { actor, reach, customerId } = await requireCustomer('customer.see', (await params).id);
   const [customer, registrations, mailboxes, t] = await Promise.all([
     readCustomer(customerId),
     listRegistrations(customerId),

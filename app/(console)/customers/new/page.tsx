@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
-import { may } from '@/lib/staff/deeds';
 import { CustomerForm } from '../customer-form';
 import { saveNewCustomer } from './actions';
 
@@ -14,8 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Add customer. Who may not gets what is not there for them: 404. */
 export default async function NewCustomerPage() {
-  const { actor } = await requireReach();
-  if (!may(actor.role, 'customer.create')) notFound();
+  await requireDeed('customer.create');
   const t = await getTranslations('customers');
   return (
     <>

@@ -27,6 +27,7 @@ const gone = () => fail({ code: 'mailbox_not_found' as const });
 /** `Test connection` of a saved mailbox. */
 export const testMailbox = action({
   deed: 'mailbox.test',
+  costs: 'microsoft',
   schema: mailboxIdSchema,
   run: async ({ actor, reach, input }): Answer<WordedReport> => {
     const place = await mailboxInReach(reach, input.mailboxId);
@@ -40,6 +41,7 @@ export const testMailbox = action({
 /** `Send test`: one real mail, in the words of whoever sends it. */
 export const sendTestMail = action({
   deed: 'mailbox.send_test',
+  costs: 'microsoft',
   schema: sendTestSchema,
   run: async ({ actor, reach, input }): Answer<WordedSend, SendFailure> => {
     const place = await mailboxInReach(reach, input.mailboxId);
@@ -68,7 +70,7 @@ export const saveSecret = action({
 
 /** `Save day`: corrects the day that the secret expires, for every mailbox that the app registration serves. */
 export const saveDay = action({
-  deed: 'secret.replace',
+  deed: 'secret.set_expiry',
   schema: setExpirySchema,
   run: async ({ actor, reach, input }): Answer<null> => {
     const place = await mailboxInReach(reach, input.mailboxId);

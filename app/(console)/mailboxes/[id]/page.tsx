@@ -33,13 +33,13 @@ const MESSAGES_SHOWN = 10;
 const DEEDS_SHOWN = 10;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { customerId, mailboxId } = await requireMailbox((await params).id);
+  const { customerId, mailboxId } = await requireMailbox('mailbox.see', (await params).id);
   return { title: (await readMailbox(customerId, mailboxId, new Date()))?.address };
 }
 
 /** One mailbox: its status and why, the proof, the test mail, what it signs in with, what happened. */
 export default async function MailboxPage({ params }: Props) {
-  const { actor, reach, customerId, mailboxId } = await requireMailbox((await params).id);
+  const { actor, reach, customerId, mailboxId } = await requireMailbox('mailbox.see', (await params).id);
   const now = new Date();
   const mailbox = await readMailbox(customerId, mailboxId, now);
   if (!mailbox) notFound();

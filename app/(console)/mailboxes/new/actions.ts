@@ -31,6 +31,7 @@ export const saveNewMailbox = action({
 /** `Test connection` before saving: of what is typed, or of the chosen app registration's stored secret. */
 export const testTypedValues = action({
   deed: 'mailbox.test',
+  costs: 'microsoft',
   schema: testValuesSchema,
   run: async ({ actor, reach, input }): Answer<{ testId: string; report: WordedReport }> => {
     const customerId = await customerInReach(reach, input.customerId);

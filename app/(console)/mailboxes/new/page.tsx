@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { sandboxUrl } from '@/app/_gate/installation';
-import { requireReach } from '@/app/_gate/place';
+import { requireDeed } from '@/app/_gate/place';
 import { PageHeader } from '@/app/_ui/page-header';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
 import { listClouds, listRegistrations } from '@/lib/registration/reads';
-import { may } from '@/lib/staff/deeds';
 import { type SearchParams, textIn } from '../../list-query';
 import { knownRegistration } from '../mailbox-form-values';
 import { AddMailbox } from './add-mailbox';
@@ -17,8 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Add mailbox; `?customer=<id>` chooses the customer. Who may not add one gets what is not there for them: 404. */
 export default async function NewMailboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { actor, reach } = await requireReach();
-  if (!may(actor.role, 'mailbox.create')) notFound();
+  const { reach } = await requireDeed('mailbox.create');
   const [customers, asked, t] = await Promise.all([
     listCustomerChoices(reach),
     customerInReach(reach, textIn(await searchParams, 'customer')),

@@ -5,7 +5,6 @@ import { requireCustomer } from '@/app/_gate/place';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Panel } from '@/app/_ui/panel';
 import { readCustomer } from '@/lib/customer/reads';
-import { may } from '@/lib/staff/deeds';
 import { CustomerForm } from '../../customer-form';
 import { saveCustomer } from './actions';
 
@@ -15,8 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Edit customer: name and note. */
 export default async function EditCustomerPage({ params }: { params: Promise<{ id: string }> }) {
-  const { actor, customerId } = await requireCustomer((await params).id);
-  if (!may(actor.role, 'customer.change')) notFound();
+  const { customerId } = await requireCustomer('customer.change', (await params).id);
   const customer = await readCustomer(customerId);
   if (!customer) notFound();
   const { id, name, note, revision } = customer;

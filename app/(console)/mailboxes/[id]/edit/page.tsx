@@ -5,7 +5,6 @@ import { requireMailbox } from '@/app/_gate/place';
 import { PageHeader } from '@/app/_ui/page-header';
 import { readMailbox } from '@/lib/mailbox/reads';
 import { listClouds, listRegistrations } from '@/lib/registration/reads';
-import { may } from '@/lib/staff/deeds';
 import { knownRegistration } from '../../mailbox-form-values';
 import { ChangeMailbox } from './change-mailbox';
 
@@ -15,8 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Edit mailbox. */
 export default async function EditMailboxPage({ params }: { params: Promise<{ id: string }> }) {
-  const { actor, customerId, mailboxId } = await requireMailbox((await params).id);
-  if (!may(actor.role, 'mailbox.change')) notFound();
+  const { customerId, mailboxId } = await requireMailbox('mailbox.change', (await params).id);
   const [mailbox, registrations, t] = await Promise.all([
     readMailbox(customerId, mailboxId, new Date()),
     listRegistrations(customerId),
