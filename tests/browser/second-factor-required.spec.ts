@@ -58,6 +58,16 @@ test('a payload of a page, too, leads there and shows nothing', async () => {
   }
 });
 
+test('nor can the history be taken away as a file', async () => {
+  const answer = await fetch(`${posthouse.url}/history/export`, {
+    headers: { cookie: await sessionCookie(page) },
+  });
+  expect(answer.status).toBe(403);
+  expect(await answer.text()).toContain('A second factor is required here');
+  const entries = await posthouse.sql("select from audit_entry where deed = 'history.export'");
+  expect(entries).toEqual([]);
+});
+
 test('once it is set up everything opens; without it again, an action is refused and changes nothing', async () => {
   await page.goto(`${posthouse.url}/profile`);
   await page.getByRole('button', { name: 'Set up' }).click();

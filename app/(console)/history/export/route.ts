@@ -1,23 +1,18 @@
 import type { NextRequest } from 'next/server';
 import { getTranslations } from 'next-intl/server';
-import { currentActor, reachOf } from '@/app/_gate/actor';
-import { type ActionFailureCode, wordRefusal } from '@/app/_gate/wording';
+import { route } from '@/app/_gate/route';
+import { wordForRequest } from '@/app/_gate/word-for-request';
+import type { ActionFailureCode } from '@/app/_gate/wording';
 import { currentTimeZone } from '@/app/_words/preferences';
 import { exportHistory } from '@/lib/audit/export-history';
 import { customerInReach, readCustomer } from '@/lib/customer/reads';
 import type { Reach } from '@/lib/scope';
-import { may } from '@/lib/staff/deeds';
 import type { Actor } from '@/lib/staff/staff';
 import { filterOf, parametersOf, readHistoryQuery } from '../history-query';
 import { csvOf } from './csv-of';
 
 /** The history as a CSV file, narrowed as its page is by the same parameters. */
-export async function GET(request: NextRequest): Promise<Response> {
-  const actor = await currentActor();
-  if (!actor) return refuse('signed_out', 401);
-  if (!may(actor.role, 'history.export')) return refuse('not_allowed', 403);
-  return exportCsv({ actor, reach: reachOf(actor), request });
-}
+export const GET = route({ deed: 'history.export', run: exportCsv });
 
 async function exportCsv({
   actor,
@@ -32,8 +27,8 @@ async function exportCsv({
   const customerId = query.customer ? await customerInReach(reach, query.customer) : null;
   const customer = customerId && (await readCustomer(customerId));
   // The page shows more where it does not understand; a file that is handed on must not hold more than was asked for.
-  if (query.customer && !customer) return refuse('customer_not_found', 404);
-  if (badDays.length > 0) return refuse('invalid_input', 400);
+  if (query.customer && !customer) return refuse(request, 'customer_not_found', 404);
+  if (badDays.length > 0) return refuse(request, 'invalid_input', 400);
 
   const timeZone = await currentTimeZone();
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
@@ -49,13 +44,12 @@ async function exportCsv({
     headers: {
       'Content-Type': 'text/csv; charset=utf-8; header=present',
       'Content-Disposition': `attachment; filename="${fileName}"`,
-      'Cache-Control': 'private, no-store',
     },
   });
 }
 
-async function refuse(code: ActionFailureCode, status: number): Promise<Response> {
-  const { title, advice } = await wordRefusal(code);
-  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' };
-  return new Response(`${title}\n${advice}\n`, { status, headers });
+function refuse(request: NextRequest, code: ActionFailureCode, status: number): Response {
+  const { text, language } = wordForRequest(request, code, {});
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': language };
+  return new Response(text, { status, headers });
 }
