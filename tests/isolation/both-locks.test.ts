@@ -4,4 +4,4 @@ import { expectIsolated } from './expect-isolated';
 
 const database = useDatabase();
 
-describe('as in production, behind the policies', () => expectIsolated(database));
+describe('as in production, behind the policies', () => expectIsolated(database, 'policies'));

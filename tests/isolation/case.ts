@@ -10,6 +10,8 @@ export interface Case {
   readonly gives?: unknown | ((customers: TwoCustomers) => unknown);
   /** It has to throw instead: the database itself refuses to tie our row to theirs. */
   readonly throws?: RegExp;
+  /** The statement names no customer and leaves that to the policies: why. It is called only where they are. */
+  readonly byPolicyAlone?: string;
 }
 
 /** The refusal of this code. */

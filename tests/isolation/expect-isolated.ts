@@ -7,6 +7,7 @@ import { CUSTOMER_CASES } from './cases/customer';
 import { MAILBOX_CASES } from './cases/mailbox';
 import { OUTBOX_CASES } from './cases/outbox';
 import { REGISTRATION_CASES } from './cases/registration';
+import { STAFF_CASES } from './cases/staff';
 import { layTwoCustomers, rowsOf, type TwoCustomers, whileHeld } from './two-customers';
 
 /** How a function of lib/ is called across customers; `file#export`, and behind a blank what is special. */
@@ -16,6 +17,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...MAILBOX_CASES,
   ...OUTBOX_CASES,
   ...AUDIT_CASES,
+  ...STAFF_CASES,
 };
 
 /** Longer than any statement here takes, and not long to wait for one that a lock holds up. */
@@ -23,15 +25,18 @@ const LOCK_TIMEOUT = '400ms';
 
 /**
  * One test a case: with our customer's id and the ids of their rows, the answer is that of a row which is not there;
- * nothing of theirs is in it, changed, or waited for.
+ * nothing of theirs is in it, changed, or waited for. Behind no policies the statements alone have to keep to it.
  */
-export function expectIsolated(database: TestDatabase): void {
+export function expectIsolated(database: TestDatabase, behind: 'policies' | 'no policies'): void {
+  const those = Object.entries(CASES).filter(
+    ([, { byPolicyAlone }]) => behind === 'policies' || !byPolicyAlone,
+  );
   beforeAll(async () => {
     const [row] = await database.sql<{ name: string }>('select current_database() as name');
     await database.sql(`alter database ${row?.name} set lock_timeout = '${LOCK_TIMEOUT}'`);
   });
 
-  describe.each(Object.entries(CASES))('%s', (_, { call, gives, throws }) => {
+  describe.each(those)('%s', (_, { call, gives, throws }) => {
     test('keeps to our customer', async () => {
       const both = await layTwoCustomers(database);
       const { theirs } = both;

@@ -12,4 +12,4 @@ test('no policy stops us here', async () => {
   expect(await database().customer.count({ where: { name: 'Seen' } })).toBe(1);
 });
 
-describe('by what each statement asks for, without the policies', () => expectIsolated(world));
+describe('by what each statement asks for, without the policies', () => expectIsolated(world, 'no policies'));

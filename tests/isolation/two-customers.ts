@@ -19,6 +19,8 @@ export interface Laid {
   readonly formTest: string;
   /** On its way. */
   readonly message: string;
+  /** Who has the one entry in its history. */
+  readonly actor: string;
 }
 
 /** Two customers whose rows say the same, word for word: only whose they are tells them apart. */
@@ -26,6 +28,8 @@ export interface TwoCustomers {
   readonly ours: Laid;
   /** The older one: a statement that forgets to ask whose a row is meets theirs first. */
   readonly theirs: Laid;
+  /** An agent who is assigned to both. */
+  readonly colleague: string;
   /** Who sees ours and nobody else. */
   readonly reach: Reach;
   /**
@@ -78,8 +82,10 @@ async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
     state: 'sending',
     settled_at: null,
   });
-  await insert('audit_entry', { ...own, customer_name: name, subject_id: mailbox });
-  return { id, name, registration, idle, mailbox, test, formTest, message };
+  const actor = randomUUID();
+  const did = { actor_id: actor, actor_name: name };
+  await insert('audit_entry', { ...own, ...did, customer_name: name, subject_id: mailbox });
+  return { id, name, registration, idle, mailbox, test, formTest, message, actor };
 }
 
 /** Lays both, with nothing but these rows in common with what other tests laid before. */
@@ -88,17 +94,24 @@ export async function layTwoCustomers(database: TestDatabase): Promise<TwoCustom
   // Theirs is the last test that anybody ran of these values.
   const theirs = await lay(database, new Date(now));
   const ours = await lay(database, new Date(now - 60_000));
+  const colleague = await insertRow(database, 'staff_member', { role: 'agent' });
+  await database.sql(
+    `insert into assignment (staff_member_id, customer_id) select $1, unnest(array['${ours.id}', '${theirs.id}']::uuid[])`,
+    [colleague],
+  );
+  // A chain whose entries somebody took away.
+  await database.sql("insert into audit_head (chain, sequence, hash) values (gen_random_uuid(), 1, 'gone')");
   const cross = async () => {
     const [mailbox, credential] = [randomUUID(), randomUUID()];
     await database.sql(`set session_replication_role = replica;
       insert into mailbox (id, customer_id, registration_id, address, name, updated_at)
       values ('${mailbox}', '${ours.id}', '${theirs.registration}', 'crossed@contoso.example', '', now());
       insert into credential (id, customer_id, registration_id, version, sealed, key_id, hint, set_by_id, set_by_name)
-      values ('${credential}', '${ours.id}', '${theirs.registration}', 1, 'fake', 'fake', 'abc', '${lin.id}', 'Lin');
+      values ('${credential}', '${ours.id}', '${theirs.registration}', 1, 'v2.laid.sealed-value', 'laid', 'abc', '${lin.id}', 'Lin');
       reset session_replication_role`);
     return { mailbox };
   };
-  return { ours, theirs, reach: { every: false, customerIds: [ours.id] }, cross };
+  return { ours, theirs, colleague, reach: { every: false, customerIds: [ours.id] }, cross };
 }
 
 type Owned = { readonly name: string; readonly owner: string };

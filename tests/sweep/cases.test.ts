@@ -12,7 +12,9 @@ const addressOf = (path: string) =>
     .replaceAll(/\/\([^)]*\)/g, '') || '/';
 
 const addressesOf = (file: RegExp) =>
-  sources.filter(({ path }) => file.test(path)).map(({ path }) => addressOf(path));
+  sources
+    .filter(({ path }) => file.test(path) && !path.startsWith('app/_'))
+    .map(({ path }) => addressOf(path));
 
 /** Next adds these to the build by itself. */
 const NEXTS_OWN = ['/_not-found', '/_global-error', '/icon.svg'];

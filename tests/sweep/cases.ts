@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TYPED_SECRETS } from '../support/typed-secrets';
+import { STAFF_PASSWORDS, TYPED_SECRETS } from '../support/typed-secrets';
 
 /**
  * Every page, route handler and server action of the app, with what the sweep has to know to ask for it. What is asked,
@@ -38,6 +38,9 @@ export interface OwnValues {
   readonly mailboxRevision: string;
   readonly customerRevision: string;
   readonly secretVersion: string;
+  readonly customerId: string;
+  /** An invitation that is open. */
+  readonly invitationId: string;
   /** No customer and no mailbox is called so yet. */
   readonly newName: string;
 }
@@ -73,6 +76,8 @@ export interface GuardedPlace {
   readonly who: Who;
   readonly id?: Kind;
   readonly query?: Readonly<Record<string, Kind>>;
+  /** Tables that it writes to because it was asked. */
+  readonly records?: readonly string[];
   /** It shows nothing of a customer's. */
   readonly showsNothing?: true;
   /** What it says to somebody who sees no customer. */
@@ -85,6 +90,12 @@ export interface OpenPlace {
 }
 
 const secret = TYPED_SECRETS.swept;
+const SECOND_FACTOR =
+  'changes how the asker signs in; tests/browser/second-factor.spec.ts presses its button';
+const PASSKEY = 'needs a device; tests/browser/passkey.spec.ts has one';
+/** In the shape of a passkey's answer. */
+const NO_PASSKEY = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'AAAA' } };
+
 const mailboxForm = ({ newName }: OwnValues) => ({
   mailboxAddress: `${newName.toLowerCase()}@own.example`,
   mailboxName: newName,
@@ -177,6 +188,99 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     fields: ({ mailboxAddress }) => ({ typedAddress: mailboxAddress }),
     button: 'Delete mailbox',
   },
+  'app/(console)/history/actions.ts#verifyTrail': { who: 'admin', changesNothing: true, button: 'Verify' },
+  'app/(console)/settings/actions.ts#rewrapSecrets': {
+    who: 'admin',
+    notTried: 'is about the secrets of every customer; tests/browser/keys.spec.ts presses its button',
+  },
+  'app/(console)/staff/actions.ts#withdraw': {
+    who: 'admin',
+    fields: ({ invitationId }) => ({ invitationId }),
+    button: 'Withdraw',
+  },
+  'app/(console)/staff/invite/actions.ts#createInvitation': {
+    who: 'admin',
+    fields: ({ newName: name, customerId }) => ({
+      name,
+      email: `${name.toLowerCase()}@firstline.example`,
+      role: 'agent',
+      customerIds: customerId,
+    }),
+    button: 'Create invitation',
+  },
+  'app/(console)/staff/[id]/actions.ts#saveRole': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+    fields: () => ({ role: 'agent', roleBefore: 'viewer' }),
+  },
+  'app/(console)/staff/[id]/actions.ts#saveAssignments': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+    fields: ({ customerId }) => ({ assign: '', unassign: customerId }),
+  },
+  'app/(console)/staff/[id]/actions.ts#deactivateMember': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+  },
+  'app/(console)/staff/[id]/actions.ts#reactivateMember': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+    changesNothing: true,
+  },
+  'app/(console)/staff/[id]/actions.ts#resetMember': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+  },
+  'app/(console)/staff/[id]/actions.ts#endStaffSessions': {
+    who: 'admin',
+    ids: { staffMemberId: 'staff_member' },
+  },
+  'app/(console)/profile/actions.ts#saveName': { who: 'all', fields: ({ newName: name }) => ({ name }) },
+  'app/(console)/profile/actions.ts#savePassword': {
+    who: 'all',
+    notTried: 'changes how the asker signs in; tests/browser/staff.spec.ts presses its button',
+  },
+  'app/(console)/profile/actions.ts#endOwnSessions': {
+    who: 'all',
+    ignored: { sessionId: 'staff_session' },
+    changesNothing: true,
+  },
+  'app/(console)/profile/second-factor-actions.ts#beginSetUp': { who: 'all', notTried: SECOND_FACTOR },
+  'app/(console)/profile/second-factor-actions.ts#confirmSetUp': { who: 'all', notTried: SECOND_FACTOR },
+  'app/(console)/profile/second-factor-actions.ts#renewCodes': { who: 'all', notTried: SECOND_FACTOR },
+  'app/(console)/profile/second-factor-actions.ts#switchOff': { who: 'all', notTried: SECOND_FACTOR },
+  'app/(console)/profile/passkey-actions.ts#beginAdding': { who: 'all', notTried: PASSKEY },
+  'app/(console)/profile/passkey-actions.ts#keepPasskey': { who: 'all', notTried: PASSKEY },
+  'app/(console)/profile/passkey-actions.ts#deletePasskey': { who: 'all', notTried: PASSKEY },
+  'app/_gate/confirm.ts#confirmItIsMe': {
+    who: 'all',
+    fields: () => ({ currentPassword: STAFF_PASSWORDS.right }),
+  },
+  'app/sign-in/actions.ts#enterWithCode': {
+    open: 'the second step of a sign-in, for whoever has done the first',
+    fields: () => ({ kind: 'app', code: '123456' }),
+    refused: 'sign_in_over',
+  },
+  'app/sign-in/actions.ts#askPasskey': {
+    open: 'gives a challenge to whoever wants to sign in',
+    fields: () => ({}),
+    refused: null,
+  },
+  'app/sign-in/actions.ts#enterWithPasskey': {
+    open: 'opens the session that all others ask for',
+    fields: () => ({ answer: JSON.stringify(NO_PASSKEY) }),
+    refused: 'passkey_refused',
+  },
+  'app/sign-in/actions.ts#askProvider': {
+    open: 'leads to the identity provider, and here there is none',
+    fields: () => ({}),
+    refused: 'oidc_failed',
+  },
+  'app/invitation/actions.ts#joinByInvitation': {
+    open: "makes a staff member of whoever holds an invitation's token",
+    fields: () => ({ token: 'not-the-token', name: 'Swept', password: 'a long enough pass phrase' }),
+    refused: 'invitation_closed',
+  },
   'app/sign-in/actions.ts#enter': {
     open: 'opens the session that all others ask for',
     // Another one each time: ten wrong passwords for one account are too many.
@@ -232,7 +336,11 @@ export const PAGES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
   '/mailboxes/[id]/edit': { who: 'work', id: 'mailbox' },
   '/messages': { who: 'all', empty: 'No message yet' },
   '/settings': { who: 'all', showsNothing: true },
+  '/profile': { who: 'all', showsNothing: true },
   '/staff': { who: 'all', showsNothing: true },
+  '/staff/invite': { who: 'admin' },
+  '/staff/[id]': { who: 'admin', id: 'staff_member' },
+  '/invitation': { open: "for whoever holds an invitation's token" },
   '/sign-in': { open: 'where everybody comes who has no session' },
   '/welcome': { open: 'for whoever holds the set-up token, while there is no staff' },
   '/_not-found': { open: "Next's own: there is nothing at this address" },
@@ -240,6 +348,13 @@ export const PAGES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
 };
 
 export const ROUTES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
+  '/history/export': {
+    who: 'work',
+    query: { customer: 'customer' },
+    records: ['audit_entry', 'audit_head'],
+  },
+  '/api/auth/callback/oidc': { open: 'where the identity provider sends people who have no session yet' },
+  '/api/ready': { open: 'says ready or not ready, for load balancers' },
   '/api/health': { open: 'says well or not well, for load balancers' },
   '/icon.svg': { open: 'the same picture for everybody' },
 };

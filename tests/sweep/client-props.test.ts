@@ -4,6 +4,10 @@ import { begins, exportsOf, nodesBelow, parse, type Source, sourcesBelow } from 
 
 /** Props that are called so and are no secret of a customer's or a colleague's, each with the reason. */
 const KNOWN: Readonly<Record<string, string>> = {
+  'app/(console)/profile/second-factor.tsx#SecondFactor recoveryCodesLeft: number': 'how many are left',
+  'app/(console)/settings/rewrap-form.tsx#RewrapForm secrets: number': 'how many are to be re-wrapped',
+  'app/invitation/join-form.tsx#JoinForm token: string':
+    "the invitation's token, which the visitor brought in the address",
   'app/welcome/first-admin-form.tsx#FirstAdminForm token: string':
     'the set-up token, which the visitor brought in the address',
 };

@@ -14,19 +14,26 @@ export async function rowsOf(customer: string): Promise<string> {
 }
 
 /**
- * Remembers every row of a customer, apart from the audit trail, which nobody can take back.
+ * Remembers every row of a customer, apart from the audit trail, which nobody can take back, and the staff member who
+ * works for that customer alone, with their sessions.
  * @returns puts them back as they were
  */
-export async function keepRows(customer: string): Promise<() => Promise<void>> {
-  const tables = (await tablesOfCustomers()).filter(({ name }) => name !== 'audit_entry');
+export async function keepRows(customer: string, staffMember: string): Promise<() => Promise<void>> {
+  const tables = (await tablesOfCustomers())
+    .filter(({ name }) => name !== 'audit_entry')
+    .map((table) => ({ ...table, id: customer }));
+  const person = [
+    { name: 'staff_member', owner: 'id', id: staffMember },
+    { name: 'staff_session', owner: 'staff_member_id', id: staffMember },
+  ];
   const kept = await Promise.all(
-    tables.map(async ({ name, owner }) => {
+    [...tables, ...person].map(async ({ name, owner, id }) => {
       const [row] = await sql<{ rows: string }>(
         `select coalesce(json_agg(t), '[]')::text as rows from ${name} t where ${owner} = $1`,
-        [customer],
+        [id],
       );
       const rows = `$rows$${row?.rows}$rows$`;
-      return `delete from ${name} where ${owner} = '${customer}';
+      return `delete from ${name} where ${owner} = '${id}';
         insert into ${name} select * from json_populate_recordset(null::${name}, ${rows});`;
     }),
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from '../support/run-database';
 import type { BuiltAction } from './build';
 import { isOpen, type Kind, type OwnValues, PAGES } from './cases';
@@ -18,11 +19,25 @@ export async function ownValues({ ids, mailboxAddress }: Laid): Promise<OwnValue
   names += 1;
   return {
     mailboxAddress,
+    customerId: ids.customer,
+    invitationId: await layInvitation(),
     mailboxRevision: row.mailbox,
     customerRevision: row.customer,
     secretVersion: row.secret,
     newName: `Swept-${Date.now().toString(36)}-${names}`,
   };
+}
+
+/** An open invitation in the place of those that were made before. */
+async function layInvitation(): Promise<string> {
+  const id = randomUUID();
+  await sql("delete from staff_invitation where name ilike 'swept%'");
+  await sql(
+    `insert into staff_invitation (id, token_hash, email, name, role, invited_by_id, invited_by_name, expires_at)
+     values ($1::uuid, $1::text, $1 || '@firstline.example', 'Swept', 'agent', $1::uuid, 'Swept', now() + interval '1 hour')`,
+    [id],
+  );
+  return id;
 }
 
 /** Fields with ids of our own customer. */

@@ -4,16 +4,19 @@ import { exportsOf, importedFrom, nodesBelow, parse, type Source, sourcesBelow }
 
 /** Pages that nobody has to be signed in for, each with the reason. */
 const OPEN_PAGES: Readonly<Record<string, string>> = {
+  'app/invitation/page.tsx': "asks for the invitation's token in the place of a session",
   'app/sign-in/page.tsx': 'where everybody comes who has no session',
   'app/welcome/page.tsx': 'asks for the set-up token in the place of a session',
 };
 
 /** Route handlers without the wrapper, each with the reason. */
 const OPEN_ROUTES: Readonly<Record<string, string>> = {
+  'app/api/auth/callback/oidc/route.ts': 'where the identity provider sends people who have no session yet',
   'app/api/health/route.ts': 'says well or not well, for load balancers',
+  'app/api/ready/route.ts': 'says ready or not ready, for load balancers',
 };
 
-const GATE = /^require(?:Actor|Reach|Customer|Mailbox|Deed)$/;
+const GATE = /^require(?:Actor|SignedIn|Customer|Mailbox|Deed)$/;
 
 /**
  * What is wrong with the order of a page: it has to ask who is there before it reads anything, and so has whatever makes
@@ -46,7 +49,8 @@ function unwrapped(source: Source): string[] {
 }
 
 const sources = sourcesBelow('app');
-const files = (name: RegExp) => sources.filter(({ path }) => name.test(path));
+const files = (name: RegExp) =>
+  sources.filter(({ path }) => name.test(path) && !path.startsWith('app/_gate/'));
 
 test('every page asks who is there before it reads', () => {
   const pages = files(/\/page\.tsx$/).filter(({ path }) => !(path in OPEN_PAGES));
@@ -73,27 +77,27 @@ describe('each of these checks can fail', () => {
   const page = (body: string) =>
     parse(
       'app/x/page.tsx',
-      `import { requireReach } from '@/app/_gate/place';
+      `import { requireDeed } from '@/app/_gate/place';
        import { listMailboxes } from '@/lib/mailbox/reads';
        ${body}`,
     );
   test.each([
     [
-      'export default async function Page() { const { reach } = await requireReach(); await listMailboxes(reach); }',
+      'export default async function Page() { const { reach } = await requireDeed(deed); await listMailboxes(reach); }',
       [],
     ],
     ['export default async function Page() { return null; }', ['app/x/page.tsx#default asks for nobody']],
     [
-      'export default async function Page() { await listMailboxes(all); await requireReach(); }',
+      'export default async function Page() { await listMailboxes(all); await requireDeed(deed); }',
       ['app/x/page.tsx#default calls listMailboxes before it asks'],
     ],
     [
-      'export default async function Page() { requireReach(); await listMailboxes(all); }',
+      'export default async function Page() { requireDeed(deed); await listMailboxes(all); }',
       ['app/x/page.tsx#default asks for nobody'],
     ],
     [
       `export async function generateMetadata() { return { title: (await listMailboxes(all)).total }; }
-       export default async function Page() { await requireReach(); }`,
+       export default async function Page() { await requireDeed(deed); }`,
       ['app/x/page.tsx#generateMetadata asks for nobody'],
     ],
   ])('%s', (body, found) => {

@@ -43,8 +43,8 @@ export async function setStage(target: Target): Promise<Stage> {
     askers,
     canaries: await canariesOf(theirs),
     ourCanaries: hiddenIds(ours.ids),
-    restoreOurs: await keepRows(ours.ids.customer),
-    restoreTheirs: await keepRows(theirs.ids.customer),
+    restoreOurs: await keepRows(ours.ids.customer, ours.ids.staff_member),
+    restoreTheirs: await keepRows(theirs.ids.customer, theirs.ids.staff_member),
   };
 }
 

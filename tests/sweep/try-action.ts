@@ -35,6 +35,9 @@ export async function tryAction(stage: Stage, action: BuiltAction, tally: Tally)
     if (door === 'plain form' && changed.length === 0 && !declared.changesNothing) {
       tally.fail(`${action.name}: a plain form with ids of one's own changes nothing, so it proves nothing`);
     }
+    if (declared.changesNothing && changed.length > 0) {
+      tally.fail(`${action.name}: it changed ${changed.join(', ')}`);
+    }
     await stage.restoreOurs();
   }
   if ((await rowsOf(stage.theirs.ids.customer)) !== theirRows) {

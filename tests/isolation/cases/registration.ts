@@ -27,8 +27,8 @@ const clientSecret = new Secret('not-a-real-secret-of-anybody');
 const now = new Date();
 const secretOf = (version: number) => ({
   version,
-  sealed: 'fake',
-  keyId: 'fake',
+  sealed: 'v2.laid.sealed-value',
+  keyId: 'laid',
   hint: '',
   expiresOn: null,
   setById: lin.id,
