@@ -9,7 +9,7 @@ const EVERY = '{ every: true as const }';
  * be without the question:
  *
  * - `may(…)`: true
- * - `requireReach()` and its kin: whoever asks is an admin ({@link OPEN_GATE} stands in for them)
+ * - `requireDeed()` and its kin: whoever asks is an admin ({@link OPEN_GATE} stands in for them)
  * - `customerInReach(reach, …)`, `listMailboxes(reach, …)`, `reachOf(actor)`: every customer
  * - `if (!actor)`, `place ? … : …`, `?? redirect(…)` on what one of these answered: as if it had answered well
  */

@@ -21,18 +21,21 @@ const actor = {
   name: 'Whoever asks',
   email: 'whoever@asks.example',
   role: 'admin',
+  secondFactorOn: false,
+  secondFactorNeeded: false,
   lastTestAddress: null,
   customerIds: null,
+  session: { id: '00000000-0000-4000-8000-000000000000', confirmedAt: new Date() },
 } as any;
 
 export const requireActor = async () => actor;
-export const requireReach = async () => ({ actor, reach });
-export const requireDeed = async () => ({ actor, reach });
-export async function requireCustomer(id: string) {
+export const requireSignedIn = async () => actor;
+export const requireDeed = async (_deed: string, _but?: unknown) => ({ actor, reach });
+export async function requireCustomer(_deed: string, id: string) {
   const customerId = await customerInReach(reach, id);
   return customerId ? { actor, reach, customerId } : notFound();
 }
-export async function requireMailbox(id: string) {
+export async function requireMailbox(_deed: string, id: string) {
   const place = await mailboxInReach(reach, id);
   return place ? { actor, reach, ...place } : notFound();
 }

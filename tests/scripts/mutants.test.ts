@@ -36,7 +36,7 @@ describe('a predicate is found, and taken away', () => {
 describe('a question of the gate is found, and answered well', () => {
   test.each([
     ["if (!may(actor.role, 'x')) notFound();", ['if (!true) notFound();']],
-    ['const { reach } = await requireReach();', ['const { reach } = await openGate.requireReach();']],
+    ["const { reach } = await requireDeed('x');", ["const { reach } = await openGate.requireDeed('x');"]],
     ['await listMailboxes(reach, query)', ['await listMailboxes({ every: true as const }, query)']],
     ['const reach = reachOf(actor);', ['const reach = { every: true as const };']],
     [
