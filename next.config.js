@@ -52,6 +52,8 @@ const config = {
     proxyClientMaxBodySize: '512kb',
   },
   poweredByHeader: false,
+  // No page shows a picture that would have to be made smaller: nothing answers at /_next/image.
+  images: { unoptimized: true },
   reactStrictMode: true,
   // A browser may ask for it before it has read of the icon, and write the 404 to its console.
   async rewrites() {
@@ -75,6 +77,11 @@ const config = {
             value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
           },
         ],
+      },
+      // Next names no charset for it, which every other text of ours has.
+      {
+        source: '/:icon(icon\\.svg|favicon\\.ico)',
+        headers: [{ key: 'Content-Type', value: 'image/svg+xml; charset=utf-8' }],
       },
       {
         // All that may be somebody's own. The build's files and the icon are the same for everybody.

@@ -36,14 +36,14 @@ export default defineConfig({
     {
       name: 'story',
       testMatch: /.*\.spec\.ts/,
-      testIgnore: /leaks\.spec\.ts/,
+      testIgnore: /(?:leaks|answers)\.spec\.ts/,
       dependencies: ['set-up'],
       use: { storageState: stateFile() },
     },
-    // Last, because it searches what all the others have seen.
+    // Last, because they search what all the others have seen.
     {
       name: 'leaks',
-      testMatch: /leaks\.spec\.ts/,
+      testMatch: /(?:leaks|answers)\.spec\.ts/,
       dependencies: ['story'],
       use: { storageState: stateFile() },
     },

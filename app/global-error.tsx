@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import english from './_words/en/errors.json';
-import { chooseLanguage, type Language, PREFERENCE_COOKIES } from './_words/languages';
+import { chooseLanguage, type Language, preferenceCookie } from './_words/languages';
 import chinese from './_words/zh-Hant/errors.json';
 import { Failed, type FailedWords } from './failed';
 import type { ErrorPageProps } from './failed-in-place';
@@ -14,9 +14,8 @@ const words = {
 } satisfies Record<Language, FailedWords>;
 
 const languageHere = () => {
-  const entry = document.cookie
-    .split('; ')
-    .find((text) => text.startsWith(`${PREFERENCE_COOKIES.language}=`));
+  const name = preferenceCookie('language', location.protocol === 'https:');
+  const entry = document.cookie.split('; ').find((text) => text.startsWith(`${name}=`));
   return chooseLanguage(entry?.split('=')[1], navigator.languages.join(','));
 };
 

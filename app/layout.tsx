@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { isReachedByHttps } from './_gate/installation';
 import { clientWords } from './_words/client-words';
 import { currentLanguage, currentTheme, currentTimeZone } from './_words/preferences';
 import { TellTimeZone } from './_words/tell-time-zone';
@@ -28,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={language} data-theme={theme}>
       <body>
         <NextIntlClientProvider messages={clientWords(WORDS[language])}>{children}</NextIntlClientProvider>
-        <TellTimeZone shown={timeZone} />
+        <TellTimeZone shown={timeZone} isHttps={isReachedByHttps()} />
       </body>
     </html>
   );

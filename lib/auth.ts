@@ -5,6 +5,7 @@ import { ownEndpoints } from './auth-endpoints';
 import { database } from './database';
 import { env } from './env';
 import { log } from './log';
+import { hashPassword, verifyPassword } from './password-hash';
 import { makeRecoveryCodes } from './recovery-codes';
 
 const HOUR_SECONDS = 60 * 60;
@@ -28,7 +29,13 @@ export function authOptions() {
         ),
     },
     database: prismaAdapter(database(), { provider: 'postgresql', transaction: true }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 256,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     user: { modelName: 'staffMember' },
     session: {
       modelName: 'staffSession',

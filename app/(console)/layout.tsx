@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requireSignedIn } from '@/app/_gate/actor';
+import { MarkDocument } from '@/app/_gate/forget-document';
 import { sandboxUrl } from '@/app/_gate/installation';
 import { currentShortcuts } from '@/app/_words/preferences';
 import { NavigationLinks } from './navigation-links';
@@ -16,6 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const sandbox = sandboxUrl();
   return (
     <div className="md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <MarkDocument />
       <a
         href="#content"
         className="sr-only rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"

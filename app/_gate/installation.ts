@@ -5,6 +5,11 @@ export function sandboxUrl(): string | null {
   return env().SANDBOX_URL ?? null;
 }
 
+/** Do people reach it by HTTPS? Its cookies are then sent by nothing else. */
+export function isReachedByHttps(): boolean {
+  return env().APP_URL.startsWith('https:');
+}
+
 /** Does this installation run by itself on one machine, with the sandbox and examples to try? */
 export function isLocal(): boolean {
   return sandboxUrl() !== null;

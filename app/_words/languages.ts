@@ -19,13 +19,18 @@ export const THEMES = ['system', 'light', 'dark'] as const;
 /** One of {@link THEMES}: the value of the `theme` cookie and of `<html data-theme>`. */
 export type Theme = (typeof THEMES)[number];
 
-/** The cookies that carry a visitor's preferences. None of them is a secret or identifies anybody. */
+/** The names of a visitor's preferences, kept in cookies. None of them is a secret or identifies anybody. */
 export const PREFERENCE_COOKIES = {
   language: 'language',
   theme: 'theme',
   timeZone: 'time-zone',
   shortcuts: 'shortcuts',
 } as const;
+
+/** What such a cookie is called in the browser. Reached by HTTPS, no other host of the same domain can set it. */
+export function preferenceCookie(preference: keyof typeof PREFERENCE_COOKIES, isHttps: boolean): string {
+  return `${isHttps ? '__Host-' : ''}${PREFERENCE_COOKIES[preference]}`;
+}
 
 /** Whether single keys do something; they can be switched off for people whose device types by itself (WCAG 2.1.4). */
 export const SHORTCUTS = ['on', 'off'] as const;

@@ -2,9 +2,17 @@
 
 import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
-import { isLanguage, isTheme, PREFERENCE_COOKIES } from './languages';
+import { isReachedByHttps } from '@/app/_gate/installation';
+import { isLanguage, isTheme, type PREFERENCE_COOKIES, preferenceCookie } from './languages';
 
-const cookieOptions = { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 } as const;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+async function keep(preference: keyof typeof PREFERENCE_COOKIES, value: string): Promise<void> {
+  const secure = isReachedByHttps();
+  const attributes = { path: '/', sameSite: 'lax', secure, maxAge: YEAR_SECONDS } as const;
+  (await cookies()).set(preferenceCookie(preference, secure), value, attributes);
+  revalidatePath('/', 'layout');
+}
 
 /**
  * Remembers the language of the form field `language` in this browser for a year. Open to everybody, signed in or not:
@@ -13,22 +21,19 @@ const cookieOptions = { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 }
 export async function setLanguage(form: FormData): Promise<void> {
   const language = form.get('language');
   if (!isLanguage(language)) return;
-  (await cookies()).set(PREFERENCE_COOKIES.language, language, cookieOptions);
-  revalidatePath('/', 'layout');
+  await keep('language', language);
 }
 
 /** Remembers the theme of the form field `theme` in this browser for a year. Open to everybody, as {@link setLanguage}. */
 export async function setTheme(form: FormData): Promise<void> {
   const theme = form.get('theme');
   if (!isTheme(theme)) return;
-  (await cookies()).set(PREFERENCE_COOKIES.theme, theme, cookieOptions);
-  revalidatePath('/', 'layout');
+  await keep('theme', theme);
 }
 
 /** Remembers by the form field `shortcuts` whether single keys do something in this browser. Open to everybody. */
 export async function setShortcuts(form: FormData): Promise<void> {
   const shortcuts = form.get('shortcuts');
   if (shortcuts !== 'on' && shortcuts !== 'off') return;
-  (await cookies()).set(PREFERENCE_COOKIES.shortcuts, shortcuts, cookieOptions);
-  revalidatePath('/', 'layout');
+  await keep('shortcuts', shortcuts);
 }

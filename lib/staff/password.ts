@@ -1,4 +1,4 @@
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from '@/lib/password-hash';
 import type { Secret } from '@/lib/secret';
 
 /** Why a password is not taken although it is long enough. */
@@ -112,7 +112,7 @@ function partsOf(email: string): string[] {
   return address.split(/[@._+-]/).filter((part) => part.length >= 4 && !ROLE_NAMES.test(part));
 }
 
-/** What is stored of a new password: its scrypt hash, as better-auth makes and checks it. */
+/** What is stored of a new password: its scrypt hash. */
 export function hashOf(password: Secret): Promise<string> {
   return hashPassword(password.reveal());
 }

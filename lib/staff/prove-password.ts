@@ -1,4 +1,4 @@
-import { verifyPassword } from 'better-auth/crypto';
+import { verifyPassword } from '@/lib/password-hash';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
 import type { StaffFailure } from './staff';

@@ -11,7 +11,7 @@ export async function claimSetUp(tx: Transaction): Promise<boolean> {
   return (await tx.staffMember.count()) === 0;
 }
 
-/** Adds a staff member who signs in with a password; `passwordHash` as better-auth makes it. Gives back the id. */
+/** Adds a staff member who signs in with a password; `passwordHash` as lib/password-hash.ts makes it. Gives back the id. */
 export async function insertStaffMember(
   tx: Transaction,
   member: { readonly name: string; readonly email: string; readonly role: Role },

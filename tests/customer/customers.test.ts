@@ -62,11 +62,14 @@ describe('the customer form', () => {
     expect(await customers()).toContainEqual({ name: stored, note: 'line 1\nline 2', revision: 1 });
   });
 
-  test.each(['', 'one', '1.5'])('of a customer that is there refuses the revision %j', (revision) => {
-    const parsed = changeCustomerSchema.safeParse({ customerId: 'x', customerName: 'A', revision });
-    // An empty text counts as revision 0, which no customer has: refused by the verb.
-    expect(parsed.success ? parsed.data.revision : 'refused').toBe(revision === '' ? 0 : 'refused');
-  });
+  test.each(['', 'one', '1.5', '-1', '2147483647', '1e999'])(
+    'of a customer that is there refuses the revision %j',
+    (revision) => {
+      const parsed = changeCustomerSchema.safeParse({ customerId: 'x', customerName: 'A', revision });
+      // An empty text counts as revision 0, which no customer has: refused by the verb.
+      expect(parsed.success ? parsed.data.revision : 'refused').toBe(revision === '' ? 0 : 'refused');
+    },
+  );
 });
 
 describe('adding a customer', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import { createCustomer } from '@/lib/customer/create-customer';
 import type { CustomerId } from '@/lib/customer/customer';
+import { hashPassword } from '@/lib/password-hash';
 import type { Result } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
 import { Secret } from '@/lib/secret';

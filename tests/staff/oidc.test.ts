@@ -163,6 +163,7 @@ test.each<NonNullable<OidcLie>>([
   'signature',
   'no signature',
   'key',
+  'algorithm',
   'audience',
   'issuer',
   'expired',

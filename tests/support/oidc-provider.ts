@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,6 +9,7 @@ export type OidcLie =
   | 'signature'
   | 'no signature'
   | 'key'
+  | 'algorithm'
   | 'audience'
   | 'issuer'
   | 'expired'
@@ -156,6 +157,12 @@ export async function startOidcProvider(): Promise<OidcProvider> {
       ...claims,
     };
     if (lie === 'no signature') return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(payload)}.`;
+    if (lie === 'algorithm') {
+      // Signed by whoever knows the public key, in the hope that it is taken for a shared one.
+      const head = `${encode({ alg: 'HS256', typ: 'JWT', kid: 'one' })}.${encode(payload)}`;
+      const pem = keys.publicKey.export({ type: 'spki', format: 'pem' });
+      return `${head}.${createHmac('sha256', pem).update(head).digest('base64url')}`;
+    }
     const head = `${encode({ alg: 'RS256', typ: 'JWT', kid: 'one' })}.${encode(payload)}`;
     const key: KeyObject = lie === 'key' ? stranger : keys.privateKey;
     const signature = sign('sha256', Buffer.from(head), key);

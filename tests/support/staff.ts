@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from '@/lib/password-hash';
 import { sql } from './run-database';
 import { STAFF_PASSWORDS } from './typed-secrets';
 
