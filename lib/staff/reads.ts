@@ -129,7 +129,7 @@ export async function listStaff(): Promise<StaffRow[]> {
 /** One staff member, active or not; null when there is none of this id, or it is no id. */
 export async function readStaffMember(id: string): Promise<StaffRow | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const row = await database().staffMember.findUnique({ where: { id }, select: staffColumns });
+  const row = await database().staffMember.findFirst({ where: { id }, select: staffColumns });
   return row && asRow(row);
 }
 

@@ -13,14 +13,15 @@ const GRACE_MS = 5_000;
  * It stands in a process group of its own: a Ctrl-C in the terminal reaches it through us alone, in our order.
  * @param {string} name as in "The app ended unexpectedly"
  * @param {string[]} args arguments of node
- * @param {{ env: Record<string, string | undefined>, onLine?: (line: string, stream: 'out' | 'err') => void }} options
+ * @param {{ env: Record<string, string | undefined>, onLine?: (line: string, stream: 'out' | 'err') => void, cwd?: string }} options
  * @returns {{ pid: number | undefined, exited: Promise<{ code: number | null, signal: string | null }>, stop: () => Promise<void> }}
  * @throws Stop when the end has begun already
  */
-export function startChild(name, args, { env, onLine }) {
+export function startChild(name, args, { env, onLine, cwd }) {
   if (isEnding()) throw new Stop('Stopped.');
   const child = spawn(process.execPath, ['--import', preload, ...args], {
     env: /** @type {NodeJS.ProcessEnv} */ (env),
+    cwd,
     detached: ownGroup,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

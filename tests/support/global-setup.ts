@@ -24,6 +24,14 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   generate();
+  const given = process.env.POSTHOUSE_TEST_SERVER;
+  if (given) {
+    // Of `npm run mutate`, whose many runs share one server.
+    const { templateUrl, appUrl } = JSON.parse(given) as { templateUrl: string; appUrl: string };
+    project.provide('templateUrl', templateUrl);
+    project.provide('appUrl', appUrl);
+    return async () => undefined;
+  }
   const dataDir = mkdtempSync(join(realpathSync(tmpdir()), 'posthouse-test-'));
   const cluster = await startCluster({ dataDir, throwaway: true });
   await ensureDatabase(cluster, 'template_posthouse');

@@ -25,6 +25,8 @@ export const TYPED_SECRETS = {
   confirmedTooLate: 'Ct1~typed-while-another-replaced-it-00000',
   /** In a request that a viewer sends with an agent's form. */
   ofViewer: 'Vi1~sent-by-somebody-who-may-only-look-00',
+  /** In the requests that the sweep makes up (tests/sweep). */
+  swept: 'Sw1~in-a-request-that-the-sweep-made-up-0',
   /** Saved, replaced and searched for by leaks.spec.ts itself. */
   planted: 'Pl1~planted-to-be-searched-for-everywhere',
 } as const;

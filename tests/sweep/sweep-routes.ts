@@ -1,0 +1,75 @@
+import { askRoute } from './ask';
+import { mayAsk } from './askers';
+import { isOpen, ROUTES } from './cases';
+import { canonical, differenceOf, disclosedIn } from './judge';
+import { changedBetween, forgetCalls, hiddenFrom, type Stage, stateOfTheWorld } from './stage';
+import { fourAtATime, type Tally } from './tally';
+import { wrongIds } from './wrong-ids';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Asks one route handler in everybody's name by every method, with every wrong id. */
+export async function sweepRoute(stage: Stage, route: string, tally: Tally): Promise<void> {
+  const place = ROUTES[route];
+  if (!place) return tally.fail(`route ${route}: has no case in tests/sweep/cases.ts`);
+  await forgetCalls();
+  const before = await stateOfTheWorld();
+  const { ours, theirs, deleted, askers, canaries, target } = stage;
+  const all = { ours: ours.ids, theirs: theirs.ids, deleted };
+
+  for (const asker of askers) {
+    const seesTheirs = asker.sees === 'theirs' || asker.sees === 'every';
+    const isAllowed = isOpen(place) || mayAsk(asker, place.who);
+    const ask = async (method: string, path: string, asked: readonly string[]) => {
+      tally.attempts += 1;
+      const answer = await askRoute(target.url, path, method, asker.cookie);
+      const said = (words: string) => tally.fail(`route ${method} ${path}: ${asker.name}: ${words}`);
+      const shown = disclosedIn(answer, hiddenFrom(asker, stage), asked);
+      if (shown.length > 0) {
+        tally.disclosed += 1;
+        said(`shows ${shown.join(', ')}`);
+      }
+      if (answer.status >= 500) said(`failed with ${answer.status}`);
+      const isAnswered = answer.status === 200 && method !== 'OPTIONS';
+      if (!isAllowed && isAnswered) said('is answered, not refused');
+      return { answer, said };
+    };
+
+    await fourAtATime(METHODS, async (method) => {
+      await ask(method, withId(route, ours.ids), Object.values(ours.ids));
+    });
+    if (isOpen(place)) continue;
+    const { id, query = {}, showsNothing } = place;
+    const asks = [
+      ...(id ? [{ name: null, kind: id }] : []),
+      ...Object.entries(query).map(([name, kind]) => ({ name, kind })),
+    ];
+    for (const { name, kind } of asks) {
+      let first: string | undefined;
+      for (const wrong of wrongIds(kind, all)) {
+        if (wrong.isTheirs && seesTheirs) continue;
+        const path = name
+          ? `${withId(route, ours.ids)}?${name}=${encodeURIComponent(wrong.id)}`
+          : route.replace('[id]', encodeURIComponent(wrong.id));
+        const { answer, said } = await ask('GET', path, [wrong.id]);
+        if (wrong.isMalformed) continue;
+        const text = canonical(answer, [encodeURIComponent(wrong.id)]);
+        first ??= text;
+        if (text !== first) said(`is told apart from another id by ${differenceOf(first, text)}`);
+      }
+    }
+    if (isAllowed && seesTheirs && !showsNothing) {
+      const { answer, said } = await ask('GET', withId(route, theirs.ids), []);
+      if (disclosedIn(answer, canaries, Object.values(theirs.ids)).length === 0) {
+        said('nothing of theirs can be seen by those who may, so the search for it proves nothing');
+      }
+    }
+  }
+  const records = isOpen(place) ? [] : (place.records ?? []);
+  const changed = changedBetween(before, await stateOfTheWorld()).filter((part) => !records.includes(part));
+  if (changed.length > 0) tally.fail(`route ${route}: asking it changed ${changed.join(', ')}`);
+
+  function withId(pattern: string, ids: typeof ours.ids): string {
+    return place && !isOpen(place) && place.id ? pattern.replace('[id]', ids[place.id]) : pattern;
+  }
+}
