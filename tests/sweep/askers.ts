@@ -81,8 +81,10 @@ export async function layColleague(target: Target, name: string): Promise<Collea
   return signIn(target, staff);
 }
 
-/** The same token under a signature that is not that of the installation. */
-function forged(cookie: string): string {
+/** The same cookies, each under a signature that is not that of the installation. */
+const forged = (cookies: string): string => cookies.split('; ').map(withOtherSignature).join('; ');
+
+function withOtherSignature(cookie: string): string {
   const at = cookie.lastIndexOf('.') + 1;
   const letter = cookie[at] === 'A' ? 'B' : 'A';
   return cookie.slice(0, at) + letter + cookie.slice(at + 1);

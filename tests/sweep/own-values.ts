@@ -34,7 +34,7 @@ async function layInvitation(): Promise<string> {
   await sql("delete from staff_invitation where name ilike 'swept%'");
   await sql(
     `insert into staff_invitation (id, token_hash, email, name, role, invited_by_id, invited_by_name, expires_at)
-     values ($1::uuid, $1::text, $1 || '@firstline.example', 'Swept', 'agent', $1::uuid, 'Swept', now() + interval '1 hour')`,
+     values ($1::uuid, encode(sha256(convert_to($1::text, 'UTF8')), 'hex'), $1 || '@firstline.example', 'Swept', 'agent', $1::uuid, 'Swept', now() + interval '1 hour')`,
     [id],
   );
   return id;

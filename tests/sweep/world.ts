@@ -139,7 +139,7 @@ async function layPerson(customer: string): Promise<Pick<Ids, 'staff_member' | '
        values ($1::uuid, 'Swept Person', $1::uuid || '@firstline.example', 'viewer', now())
      ), seat as (insert into assignment (staff_member_id, customer_id) values ($1::uuid, $2))
      insert into staff_session (id, token, staff_member_id, expires_at, updated_at)
-     values ($3::uuid, $3::uuid, $1::uuid, now() + interval '1 hour', now())`,
+     values ($3::uuid, gen_random_uuid(), $1::uuid, now() + interval '1 hour', now())`,
     [member, customer, session],
   );
   return { staff_member: member, staff_session: session };
