@@ -27,13 +27,13 @@ export type Scenario = z.infer<typeof scenarios>[number];
 export async function fetchScenarios(): Promise<Result<Map<string, Scenario>, ExamplesFailure>> {
   const { SANDBOX_URL } = env();
   if (!SANDBOX_URL) return fail({ code: 'examples_need_sandbox' });
-  const body: unknown = await fetch(`${SANDBOX_URL}/sandbox/scenarios`, {
-    // The deadline holds for the body too.
-    signal: AbortSignal.timeout(DEADLINE_MS),
-    redirect: 'error',
-  })
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const answer = fetch(`${SANDBOX_URL}/sandbox/scenarios`, { signal, redirect: 'error' })
     .then((response) => (response.ok ? response.json() : null))
     .catch(() => null);
+  // The deadline holds for the body too. undici holds the signal of a body that is being read weakly, and may lose it.
+  const late = new Promise<null>((tell) => signal.addEventListener('abort', () => tell(null)));
+  const body: unknown = await Promise.race([answer, late]);
   const read = scenarios.safeParse(body);
   if (!read.success) return fail({ code: 'sandbox_silent' });
   return succeed(new Map(read.data.map((scenario) => [scenario.id, scenario])));

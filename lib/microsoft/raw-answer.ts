@@ -40,9 +40,18 @@ function scrub(text: string | null | undefined, spellings: readonly string[], le
   let clean = storable(text ?? '');
   for (const spelling of spellings) clean = clean.replaceAll(spelling, CUT_OUT);
   clean = clean.replace(jwtLike, CUT_OUT).trim();
+  for (const spelling of spellings) clean = withoutBeginning(clean, spelling);
   if (clean.length > length) clean = `${clean.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   if (clean === '' || spellings.some((spelling) => clean.includes(spelling))) return null;
   return clean;
+}
+
+/** What was cut off on the way may end in the middle of a secret. Its first three characters are no secret: Entra shows them. */
+function withoutBeginning(text: string, spelling: string): string {
+  for (let length = Math.min(spelling.length - 1, text.length); length > 3; length--) {
+    if (text.endsWith(spelling.slice(0, length))) return `${text.slice(0, -length)}${CUT_OUT}`;
+  }
+  return text;
 }
 
 /** As it is, as in a URL, as in a form body, as inside JSON, as inside HTML; longest first, so that none hides another. */

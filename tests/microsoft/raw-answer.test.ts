@@ -36,6 +36,14 @@ describe('what is kept of an answer', () => {
     }
   });
 
+  test('an answer that broke off in the middle of a secret keeps no more of it than Entra shows', () => {
+    for (let length = 1; length < SECRET.length; length++) {
+      const body = `{"error_description":"You sent ${SECRET.slice(0, length)}`;
+      const { message } = failureOfEntraAnswer({ status: 302, headers: {}, body }, [new Secret(SECRET)]).raw;
+      expect(message).toMatch(length > 3 ? /You sent \*\*\*$/ : /You sent Fk?8?$/);
+    }
+  });
+
   test('a secret at the edge of the cut does not stay in part', () => {
     const { message } = failureOfGraph(400, {}, `${'x'.repeat(990)}${SECRET} and more and more`, {
       secrets: [new Secret(SECRET)],
