@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '../support/browser-test';
 import { FIRST_ADMIN } from '../support/first-admin';
 import { selfSigned } from '../support/self-signed';
+import { signOut } from '../support/sign-out';
 import { NOBODY } from '../support/staff';
 import { freePort, type StartedPosthouse, startPosthouse } from '../support/started-posthouse';
 
@@ -89,8 +90,7 @@ test('every cookie is the host’s own, goes by HTTPS alone, and the session’s
 test('the same cookies are found again: preferences hold, and a sign-out ends the session', async () => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.getByRole('button', { name: '登出' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page, '登出');
   const names = (await page.context().cookies()).map(({ name }) => name);
   expect(names.filter((name) => name.includes('session'))).toEqual([]);
   await page.goto(`${posthouse.url}/mailboxes`);

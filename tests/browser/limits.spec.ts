@@ -3,6 +3,7 @@ import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
 import { sandboxRequests, uniqueName } from '../support/console';
 import { sql, storedWorld } from '../support/run-database';
+import { signOut } from '../support/sign-out';
 import { addStaff, sessionCookie, signInAs, type TestStaff } from '../support/staff';
 
 /** What is too much: of a form, and of calls. Said in words, and nothing typed is lost. */
@@ -127,8 +128,7 @@ test.describe('calls by one person', () => {
     await expect(page.getByText('Too many requests in a short time')).toBeVisible();
     expect(await storedWorld()).toEqual(before);
     // Signing out is never refused.
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.waitForURL(/\/sign-in$/);
+    await signOut(page);
   });
 
   test('and of nobody else: a colleague is not held up', async ({ browser }) => {

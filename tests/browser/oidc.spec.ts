@@ -4,6 +4,7 @@ import { expect, type Page, test } from '../support/browser-test';
 import { FIRST_ADMIN } from '../support/first-admin';
 import { type OidcProvider, startOidcProvider } from '../support/oidc-provider';
 import { type OwnPosthouse, setUpOwnPosthouse, startOwnPosthouse } from '../support/own-posthouse';
+import { signOut } from '../support/sign-out';
 import { NOBODY } from '../support/staff';
 
 /** A Posthouse whose environment names an identity provider, and that provider. */
@@ -65,10 +66,7 @@ test('a staff member goes to the provider and comes back signed in, the second t
   // There is no password to be asked for.
   await expect(page.getByLabel('Your password')).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
-  // The document that has shown the console is loaded anew there: whoever goes on before that is cut off.
-  await page.waitForFunction(() => !('shownToStaff' in document.documentElement.dataset));
+  await signOut(page);
   provider.person = { sub: 'lin', email: 'changed.there@example.com' };
   await goThere(page);
   await expect(overview(page)).toBeVisible();

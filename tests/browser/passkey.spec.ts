@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '../support/browser-test';
 import { sql } from '../support/run-database';
+import { signOut } from '../support/sign-out';
 import { addStaff, NOBODY, type TestStaff } from '../support/staff';
 
 // A passkey is good for one address, and the app knows its own, not that of the recorder before it.
@@ -85,8 +86,7 @@ test('a passkey is added, signs in without password and code, and is deleted', a
   await expect(page.getByText('This device has a passkey for you already')).toBeVisible();
   await expect(page.getByLabel('Device')).toHaveValue('Once more');
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(overview(page)).toBeVisible();
   const [session] = await sql<{ by: string }>(
@@ -101,8 +101,7 @@ test('a passkey is added, signs in without password and code, and is deleted', a
   await page.getByLabel('Your password').fill(staff.password);
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('You have none yet.')).toBeVisible();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByText('This passkey opens nothing here')).toBeVisible();
   await page.goto('/mailboxes');
@@ -122,8 +121,7 @@ test('without the finger no passkey is made and none signs in; what was typed st
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await expect(list(page)).toContainText('Phone');
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page);
   await device.setVerified(false);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByText('No passkey was used')).toBeVisible();

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '../support/browser-test';
 import { dumpDatabase, sql } from '../support/run-database';
 import { beginSecondFactor, setUpSecondFactor } from '../support/second-factor';
 import { searchSeen } from '../support/seen';
+import { signOut } from '../support/sign-out';
 import { addStaff, NOBODY, signInAs, type TestStaff } from '../support/staff';
 import { appCode } from '../support/totp';
 
@@ -92,8 +93,7 @@ test('the sign-in asks for the code in the same place, takes it once, and there 
   const staff = await addStaff('agent', 'Has Code');
   const own = await signInAs(browser, staff);
   const { key } = await setUpSecondFactor(own, staff.password);
-  await own.getByRole('button', { name: 'Sign out' }).click();
-  await own.waitForURL(/\/sign-in$/);
+  await signOut(own);
 
   await givePassword(page, staff);
   expect(await sessions(staff.id)).toEqual([]);
@@ -135,8 +135,7 @@ test('a recovery code opens one sign-in, typed as people type it; then it is ref
   await expect(page.getByLabel('Recovery code')).toBeFocused();
   await giveCode(page, 'Recovery code', ` ${code.toUpperCase().replace('-', ' ')} `);
   await expect(overview(page)).toBeVisible();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page);
 
   await givePassword(page, staff);
   await page.getByRole('button', { name: 'Use a recovery code instead' }).click();

@@ -2,6 +2,7 @@ import { replay, requestOf, type SentAction } from '../support/actions';
 import { expect, type Page, test } from '../support/browser-test';
 import { uniqueName } from '../support/console';
 import { sql, storedWorld } from '../support/run-database';
+import { signOut } from '../support/sign-out';
 import { addStaff, NOBODY, sessionCookie, signInAs } from '../support/staff';
 import { STAFF_PASSWORDS, TYPED_SECRETS } from '../support/typed-secrets';
 
@@ -67,8 +68,7 @@ test('while somebody guesses, the browser that signed in before is let in all th
   const known = (await own.context().cookies()).find(({ name }) => name === 'posthouse.known_device');
   expect(known).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
   expect((known?.expires ?? 0) - Date.now() / 1000).toBeGreaterThan(179 * 24 * 60 * 60);
-  await own.getByRole('button', { name: 'Sign out' }).click();
-  await own.waitForURL(/\/sign-in$/);
+  await signOut(own);
 
   const action = await requestOf(page, () => trySignIn(page, staff.email, STAFF_PASSWORDS.wrong));
   for (let guess = 2; guess <= 12; guess++) await replay(action);
@@ -112,8 +112,7 @@ test('signing out ends the session in the database: its old cookie opens nothing
   const action = await customerAction(page);
   expect(await sql('select id from staff_session where staff_member_id = $1', [staff.id])).toHaveLength(1);
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL(/\/sign-in$/);
+  await signOut(page);
   expect(await sql('select id from staff_session where staff_member_id = $1', [staff.id])).toEqual([]);
   expect(await page.context().cookies()).not.toContainEqual(
     expect.objectContaining({ name: expect.stringContaining('session_token') }),

@@ -22,6 +22,9 @@ export function verdictOnCall({ status, location, text }: Answer): { verdict: Ve
   return { verdict: 'nothing', code: null };
 }
 
+/** A script that carries a piece of the router's data. */
+const PIECE = /<script[^>]*>self\.__next_f\.push\(\[1,"((?:[^"\\]|\\.)*)"\]\)<\/script>/g;
+
 /**
  * An answer without what differs between any two: the moment, random names, how the stream was cut.
  * @param echoes what was asked for, as the router's own data repeats it
@@ -30,15 +33,17 @@ export function canonical(
   { status, contentType, location, cookies, text }: Answer,
   echoes: readonly string[],
 ): string {
-  let rest = `${status} ${contentType} ${location} ${cookies.length}\n${text}`
-    .replaceAll(/"\]\)<\/script><script[^>]*>self\.__next_f\.push\(\[1,"/g, '')
+  // The router's data comes in pieces between the markup, wherever the server was when it had some ready.
+  const pieces = [...text.matchAll(PIECE)].map(([, piece]) => piece);
+  const parts = `${text.replaceAll(PIECE, '')}\n${pieces.join('')}`;
+  let rest = `${status} ${contentType} ${location} ${cookies.length}\n${parts}`
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME')
     .replaceAll(/nonce(\\?"?[=:]\\?")[\w+/=-]{20,}/g, 'nonce$1NONCE')
     .replaceAll(/(\$L[\da-f]+\\?",\\?")[\w-]{21,22}(\\?")/g, '$1RANDOM$2');
   for (const echo of echoes) rest = rest.replaceAll(echo, 'ASKED');
-  // The rows of a stream come as they get ready.
+  // The rows of a stream come as they get ready, and so do parts of the markup.
   return rest
-    .split(/\n|\\n/)
+    .split(/\n|\\n|(?=<)/)
     .sort()
     .join('\n');
 }
