@@ -43,7 +43,7 @@ export async function answerControl(exchange: Exchange): Promise<void> {
 }
 
 const CHOICES = {
-  where: ['token', 'openid', 'graph'],
+  where: ['token', 'openid', 'graph', 'application'],
   when: ['before', 'after'],
   kind: ['reset', 'stall', 'stall-body', 'html', 'empty', 'truncated', 'status'],
 };

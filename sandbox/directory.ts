@@ -5,7 +5,10 @@ export interface Secret {
   /** The Secret ID that Entra shows beside the value. */
   readonly id: string;
   readonly value: string;
+  readonly startsAt: Date;
   readonly expiresAt: Date;
+  /** Deleted in Entra a moment ago: no longer listed, and still let in until that has spread. */
+  readonly removed?: boolean;
 }
 
 /** One app registration together with its service principal (Enterprise application) in its tenant. */

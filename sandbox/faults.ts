@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
-/** Which of Microsoft's doors a fault stands at. */
-export type FaultPlace = 'token' | 'openid' | 'graph';
+/** Which of Microsoft's doors a fault stands at; `application`: Graph, where an app registration is read. */
+export type FaultPlace = 'token' | 'openid' | 'graph' | 'application';
 
 /**
  * What happens: the connection is cut; no answer ever comes; headers come and the body never ends; a proxy's page; no

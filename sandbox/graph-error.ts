@@ -41,6 +41,20 @@ export const graphFailures = {
       'ErrorAccessDenied',
       'Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.',
     ),
+  requestDenied: () =>
+    failure(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'),
+  applicationNotFound: (clientId: string) =>
+    failure(
+      404,
+      'Request_ResourceNotFound',
+      `Resource '${clientId}' does not exist or one of its queried reference-property objects are not present.`,
+    ),
+  propertyUnknown: (name: string) =>
+    failure(
+      400,
+      'Request_BadRequest',
+      `Could not find a property named '${name}' on type 'microsoft.graph.application'.`,
+    ),
   userInvalid: (address: string) =>
     failure(404, 'ErrorInvalidUser', `The requested user '${address}' is invalid.`),
   mailboxNotEnabled: () =>

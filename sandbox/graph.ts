@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readApplicationRoute, readApplications } from './applications';
 import { type App, findApp, findMailbox, findTenant, type Mailbox } from './directory';
 import { graphAudiences } from './entra';
 import { answerWithFault } from './faults';
@@ -13,7 +14,7 @@ export const REQUEST_LIMIT_BYTES = 4 * 1024 * 1024;
 
 const ADDRESS = /^[^\s@<>()",;:\\[\]]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i;
 
-/** Answers everything below `/v1.0/` and `/beta/`; only `POST /v1.0/users/{address}/sendMail` is built. */
+/** Answers everything below `/v1.0/` and `/beta/`; only sendMail and app registrations are built. */
 export async function answerGraph(exchange: Exchange): Promise<void> {
   const { world, request, response } = exchange;
   const requestId = randomUUID();
@@ -33,9 +34,11 @@ export async function answerGraph(exchange: Exchange): Promise<void> {
   const identified = identify(exchange);
   const claims = 'claims' in identified ? identified.claims : undefined;
   exchange.seen.clientId = claims?.appid ?? null;
-  const route = readRoute(exchange);
+  const application = readApplicationRoute(exchange);
+  const route = application ?? readRoute(exchange);
   const address = 'address' in route ? route.address : undefined;
-  const subject = { where: 'graph', tenantId: claims?.tid, clientId: claims?.appid, address } as const;
+  const where = application ? 'application' : 'graph';
+  const subject = { where, tenantId: claims?.tid, clientId: claims?.appid, address } as const;
 
   if (claims && address) {
     const leave = world.throttle.enter(`${claims.appid} ${address.toLowerCase()}`);
@@ -47,6 +50,13 @@ export async function answerGraph(exchange: Exchange): Promise<void> {
   await takeTime(world.latencyMs);
 
   if ('refusal' in identified) return refuse(identified.refusal);
+  if ('clientId' in route) {
+    const read = readApplications(exchange, identified.claims, route);
+    if ('refusal' in read) return refuse(read.refusal);
+    const after = world.faults.take(subject, 'after');
+    if (after) return answerWithFault(response, after, busy);
+    return sendJson(response, 200, read.body, { ...headers, 'OData-Version': '4.0' });
+  }
   if ('refusal' in route) return refuse(route.refusal);
   const outcome = await sendMail(exchange, identified.claims, route.address);
   if ('refusal' in outcome) return refuse(outcome.refusal);

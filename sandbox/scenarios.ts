@@ -104,6 +104,36 @@ function createHotel(now: Date): Directory {
     },
   );
 
+  const day = (at: Date) => at.toISOString().slice(0, 10);
+  const reads = ['Application.Read.All', 'Mail.Send'];
+  add(
+    'app-reads-itself',
+    'App that may read its own registration',
+    'Every check passes; the day typed is wrong, and the real one is read from Entra.',
+    { app: { roles: reads }, values: { secretExpiresOn: day(inDays(now, 330)) } },
+  );
+  const twin = secret('secrets-with-one-hint', fresh);
+  add(
+    'secrets-with-one-hint',
+    'App that may read itself, two secrets that begin alike',
+    'Every check passes; which of the two days is right cannot be told.',
+    {
+      app: {
+        roles: reads,
+        secrets: [
+          twin,
+          { ...secret('its twin', inDays(now, 90)), value: `${twin.value.slice(0, 3)}8Q~twin` },
+        ],
+      },
+    },
+  );
+  add(
+    'secret-removed',
+    'App that may read itself, its secret just removed',
+    'Every check passes still; Entra no longer lists the secret.',
+    { app: { roles: reads, secrets: [{ ...secret('secret-removed', fresh), removed: true }] } },
+  );
+
   add(
     'tenant-malformed',
     'Tenant ID that is neither a GUID nor a domain',

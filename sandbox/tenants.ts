@@ -9,9 +9,13 @@ export function mailbox(address: string, name: string, kind: Mailbox['kind'] = '
   return { id: guidOf(`mailbox ${address}`), address, name, kind, sendAs: [] };
 }
 
+/** The longest life that Entra's own page gives a secret, in days. */
+const LONGEST_LIFE_DAYS = 730;
+
 /** A secret whose value follows from `key`. */
 export function secret(key: string, expiresAt: Date): Secret {
-  return { id: guidOf(`secret id ${key}`), value: secretOf(key), expiresAt };
+  const startsAt = inDays(expiresAt, -LONGEST_LIFE_DAYS);
+  return { id: guidOf(`secret id ${key}`), value: secretOf(key), startsAt, expiresAt };
 }
 
 /** An app registration in order: enabled, consented to Mail.Send, one secret; `changes` makes it otherwise. */
