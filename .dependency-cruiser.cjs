@@ -4,7 +4,7 @@ const { clientFiles } = require('./scripts/check/client-files.cjs');
 
 /** Folders of lib/ in their order: each may import what stands to its left. `audit` stands before all: see its rule. */
 const ORDER = [
-  ['staff', 'customer'],
+  ['staff', 'customer', 'error-code'],
   ['registration'],
   ['mailbox'],
   ['outbox'],
@@ -23,7 +23,7 @@ const orderRules = ORDER.flatMap((beside, at) =>
   beside
     .map((folder) => ({
       name: `order-of-${folder}`,
-      comment: `lib/${folder} imports only what stands to its left in staff, customer, registration, mailbox, outbox, expiry, examples, worker: what comes later in a mailbox's life is not known earlier, and nothing can go round in a circle.`,
+      comment: `lib/${folder} imports only what stands to its left in staff, customer, error-code, registration, mailbox, outbox, expiry, examples, worker: what comes later in a mailbox's life is not known earlier, and nothing can go round in a circle.`,
       severity: 'error',
       from: { path: `^lib/${folder}/` },
       to: {

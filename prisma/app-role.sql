@@ -10,6 +10,7 @@ GRANT USAGE ON SCHEMA public TO :"role";
 -- staff and the installation
 GRANT SELECT, INSERT, UPDATE, DELETE ON staff_member, staff_session, staff_account, assignment, staff_invitation, verification, attempt_count TO :"role";
 GRANT SELECT, INSERT, UPDATE, DELETE ON second_factor, passkey TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON unknown_code TO :"role";
 
 -- The check value of a vault key is never written over: a wrong key must not pass for the right one. It goes with the key,
 -- and a foreign key refuses that while a secret needs it.

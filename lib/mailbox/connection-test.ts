@@ -144,6 +144,15 @@ export function signInFaultOf({ checks, code }: ConnectionReport): OutcomeCode |
   return passed ? null : code;
 }
 
+/** What came back to each check, and from whom: for counting what the catalogue does not know. */
+export function answersOf({ checks }: Pick<ConnectionReport, 'checks'>) {
+  return checks.map(({ name, code, raw }) => ({
+    code,
+    raw,
+    askedOf: name === 'directory' || name === 'sign_in' ? ('entra' as const) : ('graph' as const),
+  }));
+}
+
 /** Typed values in the order in which their fingerprint is taken. */
 export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): string[] {
   return [

@@ -1,11 +1,12 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { read, transact } from '@/lib/database';
+import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { climbLadder } from './climb-ladder';
-import { type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
+import { answersOf, type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox, insertTest, keepEvidence } from './store';
 
@@ -36,6 +37,7 @@ export async function testConnection(
     await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
   }
 
+  await countUnknown(answersOf(report), report.finishedAt);
   return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId,

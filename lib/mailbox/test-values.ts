@@ -2,12 +2,14 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { readCustomer } from '@/lib/customer/reads';
 import { transact } from '@/lib/database';
+import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { climbLadder } from './climb-ladder';
 import {
+  answersOf,
   type ConnectionReport,
   fingerprintParts,
   signInFaultOf,
@@ -51,6 +53,7 @@ export async function testValues(
     const fault = signInFaultOf(report);
     await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
   }
+  await countUnknown(answersOf(report), report.finishedAt);
   return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId: null,

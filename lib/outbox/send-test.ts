@@ -1,4 +1,5 @@
 import type { CustomerId } from '@/lib/customer/customer';
+import { countUnknown } from '@/lib/error-code/count-unknown';
 import { log } from '@/lib/log';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
@@ -57,6 +58,7 @@ export async function sendTest(
       }),
     );
   }
+  await countUnknown([{ code: ending.code, raw: ending.answer, askedOf: 'graph' }], settledAt);
   return succeed({ messageId: message.id, settledAt, ...ending });
 }
 

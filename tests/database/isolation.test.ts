@@ -39,6 +39,7 @@ const OPEN_TABLES = {
   verification: 'belongs to the installation',
   attempt_count: 'belongs to the installation',
   vault_key: 'belongs to the installation',
+  unknown_code: 'belongs to the installation: codes alone, without whose mailbox they were met at',
   assignment: 'says what the scope of a staff member is, so it is read before there is one',
   _prisma_migrations: 'belongs to the installation',
 };

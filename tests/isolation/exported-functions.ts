@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** The folders of lib/ whose functions read or change what is a customer's, or say who sees it. */
-export const FOLDERS = ['customer', 'registration', 'mailbox', 'outbox', 'audit', 'staff'] as const;
+export const FOLDERS = [
+  'customer',
+  'registration',
+  'mailbox',
+  'outbox',
+  'audit',
+  'staff',
+  'error-code',
+] as const;
 
 /**
  * Every exported function of these folders that asks the database, Microsoft or the clock, as `folder/file#export`:
