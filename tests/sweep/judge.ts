@@ -23,7 +23,7 @@ export function verdictOnCall({ status, location, text }: Answer): { verdict: Ve
 }
 
 /** A script that carries a piece of the router's data. */
-const PIECE = /<script[^>]*>self\.__next_f\.push\(\[1,"((?:[^"\\]|\\.)*)"\]\)<\/script>/g;
+const PIECE = /<script[^>]*>self\.__next_f\.push\(\[1,"([^"\\]*(?:\\.[^"\\]*)*)"\]\)<\/script>/g;
 
 /**
  * An answer without what differs between any two: the moment, random names, how the stream was cut.
