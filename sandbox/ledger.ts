@@ -29,6 +29,8 @@ export interface SeenRequest {
   readonly path: string;
   /** Null while it is in flight, and when the connection was cut before the answer was complete. */
   status: number | null;
+  /** Whether the connection was cut before the answer was complete, by either side. */
+  cut: boolean;
   /** The app it named, when that is known. */
   clientId: string | null;
   readonly at: string;

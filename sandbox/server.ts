@@ -109,9 +109,17 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   }
   const method = request.method ?? 'GET';
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const seen: SeenRequest = { method, path, status: null, clientId: null, at: world.now().toISOString() };
+  const seen: SeenRequest = {
+    method,
+    path,
+    status: null,
+    cut: false,
+    clientId: null,
+    at: world.now().toISOString(),
+  };
   response.once('close', () => {
     seen.status = response.writableFinished ? response.statusCode : null;
+    seen.cut = !response.writableFinished;
   });
   const exchange: Exchange = {
     world,

@@ -79,6 +79,7 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   mailbox_changed: {},
   mailbox_paused: {},
   address_does_not_confirm: { field: 'typedAddress' },
+  test_cancelled: {},
   examples_need_sandbox: {},
   examples_there: {},
   sandbox_silent: {},

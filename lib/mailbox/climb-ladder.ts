@@ -1,5 +1,6 @@
 import type { AccessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
+import type { CallLimits } from '@/lib/microsoft/deadline';
 import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import { MAIL_SEND } from '@/lib/microsoft/failure-of-graph';
 import { type FoundDirectory, findDirectory } from '@/lib/microsoft/find-directory';
@@ -22,12 +23,28 @@ import {
 const LONGEST_CALL_MS = 10_000;
 const LONGEST_LADDER_MS = 14_000;
 
-/** What is left for the next call of a ladder begun at `begunAt` on the monotonic clock. */
+/** Whoever waits for a ladder. */
+export interface LadderWatch {
+  /** Hears of each rung as soon as it is known, in the order of {@link CHECK_NAMES}. */
+  readonly onCheck?: (check: Check) => void;
+  /** Nobody waits any more: the call that is on its way is cut, down to its socket, and the ladder ends as null. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How much a ladder may still take, and who ends it. */
+interface Reins {
+  /** When it began, on the monotonic clock. */
+  readonly begunAt: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What is left for the next call. */
 // AbortSignal.timeout throws for a part of a millisecond.
-const limits = (begunAt: number) => ({
+const limits = ({ begunAt, signal }: Reins): CallLimits => ({
   deadlineMs: Math.ceil(
     Math.max(1, Math.min(LONGEST_CALL_MS, LONGEST_LADDER_MS - (performance.now() - begunAt))),
   ),
+  ...(signal ? { signal } : {}),
 });
 
 interface Found {
@@ -41,41 +58,58 @@ interface Found {
 /**
  * Climbs the ladder: values, directory, sign-in, permission, mailbox; stops at the first rung that fails. Asks for a
  * fresh token, keeps nothing, writes nothing, needs no permission beyond Mail.Send. `values` are already trimmed.
+ * @returns the report; null when `watch.signal` ended it: what it had found by then proves nothing
  */
-export async function climbLadder(values: TestedValues): Promise<ConnectionReport> {
+export async function climbLadder(
+  values: TestedValues,
+  watch?: Omit<LadderWatch, 'signal'>,
+): Promise<ConnectionReport>;
+export async function climbLadder(values: TestedValues, watch: LadderWatch): Promise<ConnectionReport | null>;
+export async function climbLadder(
+  values: TestedValues,
+  { onCheck, signal }: LadderWatch = {},
+): Promise<ConnectionReport | null> {
   const startedAt = new Date();
   const checks: Check[] = [];
   let since = performance.now();
   const step = (name: CheckName, found: Found): boolean => {
+    // The failure of a call that was cut is none of Microsoft's.
+    if (signal?.aborted) return false;
     const now = performance.now();
-    checks.push(checkOf(name, found, Math.round(now - since)));
+    const check = checkOf(name, found, Math.round(now - since));
+    checks.push(check);
     since = now;
+    onCheck?.(check);
     return found.state !== 'failed';
   };
 
-  await climb(values, step);
+  await climb(values, step, { begunAt: since, signal });
+  if (signal?.aborted) return null;
 
   for (const name of CHECK_NAMES.slice(checks.length)) step(name, { state: 'not_reached' });
   return { ...verdictOf(checks), checks, startedAt, finishedAt: new Date() };
 }
 
-async function climb(values: TestedValues, step: (name: CheckName, found: Found) => boolean): Promise<void> {
+async function climb(
+  values: TestedValues,
+  step: (name: CheckName, found: Found) => boolean,
+  reins: Reins,
+): Promise<void> {
   const fault = faultOfValues(values);
   if (!step('values', fault ? { state: 'failed', code: fault } : { state: 'passed' })) return;
   const { tenantId, clientId, clientSecret, mailboxAddress } = values;
   const cloud = values.cloud as Cloud;
-  const begunAt = performance.now();
 
-  const directory = await findDirectory({ cloud, tenantId }, limits(begunAt));
+  const directory = await findDirectory({ cloud, tenantId }, limits(reins));
   const found: Found = directory.ok
     ? { state: 'passed', facts: factsOf(directory.value, tenantId) }
     : failed(directory.failure);
   if (!step('directory', found)) return;
 
-  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(begunAt));
+  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(reins));
   if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
 
-  await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress, begunAt }, step);
+  await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress }, step, reins);
 }
 
 const factsOf = ({ tenantId, otherCloud }: FoundDirectory, asked: string): CheckFacts => ({
@@ -90,16 +124,16 @@ async function climbPermissionAndMailbox(
     readonly cloud: Cloud;
     readonly token: AccessToken;
     readonly address: string;
-    readonly begunAt: number;
   },
   step: (name: CheckName, found: Found) => boolean,
+  reins: Reins,
 ): Promise<void> {
   const { roles } = asked.token;
   const facts = { roles, excessRoles: roles.filter((role) => role !== MAIL_SEND) };
   const hasRole = roles.includes(MAIL_SEND);
   if (hasRole) step('permission', { state: 'passed', facts });
 
-  const probe = await probeRightToSend(asked, limits(asked.begunAt));
+  const probe = await probeRightToSend(asked, limits(reins));
   if (!hasRole) {
     if (probe.verdict === 'refused' && isAboutRights(probe.failure)) {
       step('permission', { ...failed(probe.failure), code: 'permission_missing', facts });

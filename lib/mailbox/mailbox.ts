@@ -17,6 +17,8 @@ export type MailboxFailure =
   | { readonly code: 'mailbox_changed' }
   /** The address typed to confirm a deletion is not the mailbox's. */
   | { readonly code: 'address_does_not_confirm' }
+  /** Whoever asked for the connection test ended it before it was done. */
+  | { readonly code: 'test_cancelled' }
   | RegistrationFailure;
 
 /** One word everywhere, in the order of urgency. */

@@ -5,7 +5,8 @@ import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
-import { climbLadder } from './climb-ladder';
+import { cancelTest } from './cancel-test';
+import { climbLadder, type LadderWatch } from './climb-ladder';
 import { answersOf, type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox, insertTest, keepEvidence } from './store';
@@ -13,12 +14,14 @@ import { findMailbox, insertTest, keepEvidence } from './store';
 /**
  * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
  * its sign-in to the registration. A mailbox that waits for its values, or whose secret does not open, gets a report
- * too: its first check says so.
+ * too: its first check says so. Cancelled (`watch.signal`) it leaves an entry in the history and nothing else.
+ * @param watch hears of each check as it is known, and may end the test; `byItself`: nobody pressed a button this time
  */
 export async function testConnection(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
   mailboxId: string,
+  watch: LadderWatch & { readonly byItself?: true } = {},
 ): Promise<Result<{ testId: string; report: ConnectionReport }, MailboxFailure>> {
   const mailbox = await read(customerId, (reader) => findMailbox(customerId, mailboxId, reader));
   if (!mailbox) return fail({ code: 'mailbox_not_found' });
@@ -28,8 +31,17 @@ export async function testConnection(
 
   const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };
   const report = values
-    ? await climbLadder(values)
+    ? await climbLadder(values, watch)
     : unopened(opened.ok ? 'no_credential' : opened.failure.code);
+  const onRecord = {
+    deed: 'connection.test',
+    actor,
+    customer: mailbox.customer,
+    subject: { id: mailboxId, label: mailbox.address },
+  } as const;
+  const how: Record<string, true> = watch.byItself ? { byItself: true } : {};
+  if (!report) return cancelTest(customerId, { ...onRecord, details: how });
+  if (!values) for (const check of report.checks) watch.onCheck?.(check);
 
   if (mailbox.registrationId && opened.ok) {
     const { version } = opened.value;
@@ -58,11 +70,8 @@ export async function testConnection(
       });
     }
     await recordAudit(tx, {
-      deed: 'connection.test',
-      actor,
-      customer: mailbox.customer,
-      subject: { id: mailboxId, label: mailbox.address },
-      details: { verdict: report.verdict, code: report.code },
+      ...onRecord,
+      details: { verdict: report.verdict, code: report.code, ...how },
     });
     return succeed({ testId, report });
   });

@@ -7,7 +7,8 @@ import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
-import { climbLadder } from './climb-ladder';
+import { cancelTest } from './cancel-test';
+import { climbLadder, type LadderWatch } from './climb-ladder';
 import {
   answersOf,
   type ConnectionReport,
@@ -26,12 +27,14 @@ const NO_ADDRESS = '–';
 /**
  * Tests the values of a form before anything is saved: those typed, or with `registrationId` those of a registration
  * that the customer has. The report is kept without the values, under a keyed hash of them, so that a save of exactly
- * these values can adopt it. What a stored registration's sign-in came to is taken to the registration.
+ * these values can adopt it. What a stored registration's sign-in came to is taken to the registration. Cancelled
+ * (`watch.signal`) it leaves an entry in the history and nothing else.
  */
 export async function testValues(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
   input: TestedValues & { readonly registrationId: string },
+  watch: LadderWatch = {},
 ): Promise<
   Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
 > {
@@ -48,7 +51,14 @@ export async function testValues(
     parts = storedFingerprintParts(registrationId, stored.value.version, input.mailboxAddress);
   }
   const address = mailboxAddressSchema.safeParse(input.mailboxAddress);
-  const report = await climbLadder(values);
+  const onRecord = {
+    deed: 'connection.test',
+    actor,
+    customer,
+    subject: { label: address.success ? address.data : NO_ADDRESS },
+  } as const;
+  const report = await climbLadder(values, watch);
+  if (!report) return cancelTest(customerId, { ...onRecord, details: { beforeSaving: true } });
   if (stored) {
     const fault = signInFaultOf(report);
     await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
@@ -62,10 +72,7 @@ export async function testValues(
       actor,
     });
     await recordAudit(tx, {
-      deed: 'connection.test',
-      actor,
-      customer,
-      subject: { label: address.success ? address.data : NO_ADDRESS },
+      ...onRecord,
       details: { verdict: report.verdict, code: report.code, beforeSaving: true },
     });
     return succeed({ testId, report });

@@ -8,4 +8,19 @@ export const GRAPH_DEADLINE_MS = 10_000;
 export interface CallLimits {
   /** Milliseconds. */
   readonly deadlineMs?: number;
+  /** Ends the call at once, down to its socket, when somebody no longer waits for it. */
+  readonly signal?: AbortSignal;
+}
+
+/** What ends a call: its time, or whoever waits for it. */
+export function endOfCall({ deadlineMs, signal }: CallLimits, defaultMs: number): AbortSignal {
+  const deadline = AbortSignal.timeout(deadlineMs ?? defaultMs);
+  if (!signal) return deadline;
+  // Not AbortSignal.any: Node 20 may collect a timeout that only another signal knows of, and it never comes.
+  const either = new AbortController();
+  for (const one of [deadline, signal]) {
+    if (one.aborted) either.abort(one.reason);
+    else one.addEventListener('abort', () => either.abort(one.reason), { once: true });
+  }
+  return either.signal;
 }

@@ -32,7 +32,7 @@ export class ForeignOrigin extends AuthError {
 
 /**
  * MSAL's way out, for one request for a token. MSAL by itself has no time limit (301 s), no size limit, and reports every
- * network failure alike. All that one instance does, it does before one deadline, counted from its making.
+ * network failure alike. All that one instance does ends with one signal: a deadline, or nobody waits any more.
  */
 export class EntraNetwork implements INetworkModule {
   /** Entra's last answer as it came, for its status, Retry-After and ids, of which MSAL keeps little. */
@@ -41,9 +41,9 @@ export class EntraNetwork implements INetworkModule {
   readonly #endpoints: CloudEndpoints;
   readonly #deadline: AbortSignal;
 
-  constructor(endpoints: CloudEndpoints, deadlineMs: number) {
+  constructor(endpoints: CloudEndpoints, deadline: AbortSignal) {
     this.#endpoints = endpoints;
-    this.#deadline = AbortSignal.timeout(deadlineMs);
+    this.#deadline = deadline;
   }
 
   /** @throws NetworkFault, UnusableAnswer, ForeignOrigin: all pass through MSAL unchanged. */

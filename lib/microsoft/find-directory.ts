@@ -1,7 +1,7 @@
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Cloud } from './cloud';
 import { cloudEndpoints } from './clouds';
-import { type CallLimits, ENTRA_DEADLINE_MS } from './deadline';
+import { type CallLimits, ENTRA_DEADLINE_MS, endOfCall } from './deadline';
 import { exchange } from './exchange';
 import type { MicrosoftFailure } from './failure';
 import { failureOfEntraAnswer } from './failure-of-entra';
@@ -25,7 +25,7 @@ export interface FoundDirectory {
  */
 export async function findDirectory(
   wanted: { readonly cloud: Cloud; readonly tenantId: string },
-  { deadlineMs = ENTRA_DEADLINE_MS }: CallLimits = {},
+  limits: CallLimits = {},
 ): Promise<Result<FoundDirectory, MicrosoftFailure>> {
   const endpoints = cloudEndpoints(wanted.cloud);
   if (!isTenantShaped(wanted.tenantId)) {
@@ -35,7 +35,7 @@ export async function findDirectory(
   try {
     const path = `/${wanted.tenantId}/v2.0/.well-known/openid-configuration`;
     const request = { method: 'GET', path, headers: { accept: 'application/json' } } as const;
-    answer = await exchange(endpoints, 'login', request, AbortSignal.timeout(deadlineMs));
+    answer = await exchange(endpoints, 'login', request, endOfCall(limits, ENTRA_DEADLINE_MS));
   } catch (error) {
     if (error instanceof NetworkFault) return fail(failureOfNetwork(error));
     throw error;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cloud } from './cloud';
 import { cloudEndpoints } from './clouds';
-import { type CallLimits, GRAPH_DEADLINE_MS } from './deadline';
+import { type CallLimits, endOfCall, GRAPH_DEADLINE_MS } from './deadline';
 import { exchange } from './exchange';
 import type { MicrosoftFailure } from './failure';
 import { failureOfGraph } from './failure-of-graph';
@@ -23,7 +23,7 @@ export type GraphReply = { readonly clientRequestId: string; readonly token: Acc
  */
 export async function postToGraph(
   call: { readonly cloud: Cloud; readonly token: AccessToken; readonly path: string; readonly body: unknown },
-  { deadlineMs = GRAPH_DEADLINE_MS }: CallLimits = {},
+  limits: CallLimits = {},
 ): Promise<GraphReply> {
   const endpoints = cloudEndpoints(call.cloud);
   const clientRequestId = randomUUID();
@@ -40,7 +40,7 @@ export async function postToGraph(
     body: JSON.stringify(call.body),
   } as const;
   try {
-    const answer = await exchange(endpoints, 'graph', request, AbortSignal.timeout(deadlineMs));
+    const answer = await exchange(endpoints, 'graph', request, endOfCall(limits, GRAPH_DEADLINE_MS));
     return { kind: 'answered', answer, ...common };
   } catch (error) {
     if (error instanceof NetworkFault) return { kind: 'broken_off', fault: error, ...common };

@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { Secret } from '@/lib/secret';
 import type { Cloud } from './cloud';
 import { type CloudEndpoints, cloudEndpoints } from './clouds';
-import { type CallLimits, ENTRA_DEADLINE_MS } from './deadline';
+import { type CallLimits, ENTRA_DEADLINE_MS, endOfCall } from './deadline';
 import { authorityOrigin, EntraNetwork, ForeignOrigin } from './entra-network';
 import type { MicrosoftFailure } from './failure';
 import { failureOfEntra, failureOfEntraAnswer } from './failure-of-entra';
@@ -42,7 +42,7 @@ export interface SignIn {
  */
 export async function requestAccessToken(
   signIn: SignIn,
-  { deadlineMs = ENTRA_DEADLINE_MS }: CallLimits = {},
+  limits: CallLimits = {},
 ): Promise<Result<AccessToken, MicrosoftFailure>> {
   const endpoints = cloudEndpoints(signIn.cloud);
   const secrets = [signIn.clientSecret];
@@ -50,7 +50,7 @@ export async function requestAccessToken(
   if (!isTenantShaped(signIn.tenantId)) {
     return fail({ code: 'tenant_malformed', retryAfterSeconds: null, raw: rawAnswer({}, secrets) });
   }
-  const network = new EntraNetwork(endpoints, deadlineMs);
+  const network = new EntraNetwork(endpoints, endOfCall(limits, ENTRA_DEADLINE_MS));
   try {
     const result = await applicationOf(signIn, endpoints, network).acquireTokenByClientCredential({
       scopes: [endpoints.scope],

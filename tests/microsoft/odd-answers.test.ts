@@ -83,7 +83,7 @@ describe('an answer that would lead elsewhere', () => {
     'http://127.0.0.1:1/x',
     'https://127.0.0.1.evil.example/x',
   ])('the network client refuses %s', async (url) => {
-    const network = new EntraNetwork(cloudEndpoints('sandbox'), 1_000);
+    const network = new EntraNetwork(cloudEndpoints('sandbox'), AbortSignal.timeout(1_000));
     await expect(network.sendPostRequestAsync(url, { body: 'client_secret=x' })).rejects.toThrow(
       ForeignOrigin,
     );

@@ -1,4 +1,5 @@
 import { adoptTest } from '@/lib/mailbox/adopt-test';
+import { cancelTest } from '@/lib/mailbox/cancel-test';
 import { changeMailbox } from '@/lib/mailbox/change-mailbox';
 import { chooseRegistration } from '@/lib/mailbox/choose-registration';
 import { createMailbox } from '@/lib/mailbox/create-mailbox';
@@ -55,6 +56,16 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
         }),
       ),
     gives: undefined,
+  },
+  'mailbox/cancel-test.ts#cancelTest': {
+    call: ({ ours, theirs }) =>
+      cancelTest(ours.id, {
+        deed: 'connection.test',
+        actor: lin,
+        customer: ours,
+        subject: { id: theirs.mailbox, label: ADDRESS },
+      }),
+    gives: refused('test_cancelled'),
   },
   'mailbox/change-mailbox.ts#changeMailbox': {
     call: ({ ours, theirs }) =>
