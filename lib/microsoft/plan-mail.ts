@@ -1,0 +1,68 @@
+import type { EncodedBody, Mail, MailAttachment } from './mail';
+import { writeAttachment, writeDraft, writeSendMail } from './write-json';
+import { writeMimeBase64 } from './write-mime';
+
+/**
+ * The most that one request to Graph may weigh, in bytes. Microsoft says "4 MB" and nowhere whether that is 4,000,000
+ * or 4,194,304, so it is the smaller. Source: learn.microsoft.com/graph/outlook-large-attachments and user-sendmail.
+ */
+export const ONE_REQUEST_BYTES = 4_000_000;
+
+/**
+ * From this size on, in bytes, a file goes through an upload session; below it, in one POST. Microsoft says "3 MB";
+ * reported are 3,145,611 as the most of a POST and 2,097,152 as the least of a session (msgraph-sdk-java#52), so this
+ * stands where both would be taken.
+ */
+export const UPLOAD_FROM_BYTES = 3_000_000;
+
+/** How a mail is going to be handed over. */
+export type MailPlan =
+  /** One `sendMail`: permission Mail.Send. */
+  | {
+      readonly road: 'one_request';
+      readonly contentType: 'application/json; charset=utf-8' | 'text/plain';
+      readonly body: EncodedBody;
+      /** What the mail weighs encoded as one request, in bytes. */
+      readonly bytes: number;
+    }
+  /** A draft, files added to it, then its `send`: permission Mail.ReadWrite besides Mail.Send. */
+  | {
+      readonly road: 'draft';
+      readonly draft: EncodedBody;
+      /** Files of less than 3 MB for which the draft's own request had no room, one POST each. */
+      readonly posted: readonly EncodedBody[];
+      /** Files that go through an upload session each. */
+      readonly uploaded: readonly MailAttachment[];
+      readonly bytes: number;
+    };
+
+/**
+ * Decides how a mail travels, by its exact encoded size, without encoding what is attached. JSON, except where a text
+ * and an HTML body are both given: Graph's JSON holds one body only, so these go as MIME. Over the limit of one request
+ * it is a draft; Exchange then makes the plain text out of the HTML itself.
+ * @param date for the Date header of a MIME message
+ */
+export function planMail(mail: Mail, date: Date): MailPlan {
+  const isMime = mail.text !== null && mail.html !== null;
+  const body = isMime ? writeMimeBase64(mail, date) : writeSendMail(mail);
+  const { bytes } = body;
+  if (bytes <= ONE_REQUEST_BYTES) {
+    const contentType = isMime ? 'text/plain' : 'application/json; charset=utf-8';
+    return { road: 'one_request', contentType, body, bytes };
+  }
+  const inside: MailAttachment[] = [];
+  const posted: MailAttachment[] = [];
+  const uploaded: MailAttachment[] = [];
+  for (const attachment of mail.attachments) {
+    if (attachment.content.length >= UPLOAD_FROM_BYTES) uploaded.push(attachment);
+    else if (writeDraft(mail, [...inside, attachment]).bytes <= ONE_REQUEST_BYTES) inside.push(attachment);
+    else posted.push(attachment);
+  }
+  return {
+    road: 'draft',
+    draft: writeDraft(mail, inside),
+    posted: posted.map(writeAttachment),
+    uploaded,
+    bytes,
+  };
+}
