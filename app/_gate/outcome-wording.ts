@@ -7,23 +7,33 @@ export type WhoActs = 'support' | 'entra_admin' | 'exchange_admin' | 'microsoft'
 /** The one page to open. Beside Entra's own: Microsoft's text on an error number, on Exchange's grants, on its health. */
 export type LinkKind = EntraPage | 'error_lookup' | 'exchange_grants' | 'service_health';
 
+/** A command for the customer's administrator; `fill-command.ts` writes it for one mailbox. */
+export type CommandKind = 'test_grants';
+
 /** What is to be said of an outcome besides its words, which stand under its code in `outcomes.json`. */
 export interface OutcomeFacts {
   readonly who: WhoActs;
   readonly link: LinkKind | null;
-  /** `helps`: it passes by itself. `grant`: a new grant takes a while to take effect. `no`: somebody has to act. */
-  readonly waiting: 'helps' | 'grant' | 'no';
-  /** Is there a text to forward to the customer's administrator? Then there is a link, too. */
+  /** The command that shows or mends it, with this mailbox's values filled in. */
+  readonly command: CommandKind | null;
+  /** Does it have a second cause that is worth looking at, `second` in its words? */
+  readonly second: boolean;
+  /** Is there a text to forward to the customer's administrator? Then there is a link or a command, too. */
   readonly forward: boolean;
 }
 
 const by = (
   who: WhoActs,
   link: LinkKind | null,
-  { waiting = 'no', forward = false }: Partial<Pick<OutcomeFacts, 'waiting' | 'forward'>> = {},
-): OutcomeFacts => ({ who, link, waiting, forward });
+  {
+    command = null,
+    second = false,
+    forward = false,
+  }: Partial<Pick<OutcomeFacts, 'command' | 'second' | 'forward'>> = {},
+): OutcomeFacts => ({ who, link, command, second, forward });
 
 const forward = true;
+const second = true;
 
 /** Every way in which a check or a send can end other than well; a code without its row does not compile. */
 export const OUTCOMES = {
@@ -37,28 +47,28 @@ export const OUTCOMES = {
   secret_wrong: by('support', 'credentials', { forward }),
   secret_expired: by('entra_admin', 'credentials', { forward }),
   conditional_access: by('entra_admin', 'conditional_access', { forward }),
-  sign_in_looping: by('microsoft', 'error_lookup', { waiting: 'helps' }),
+  sign_in_looping: by('microsoft', 'error_lookup'),
   sign_in_known_to_fail: by('support', null),
 
   // the permission and the mailbox
-  permission_missing: by('entra_admin', 'permissions', { waiting: 'grant', forward }),
+  permission_missing: by('entra_admin', 'permissions', { forward }),
   permission_not_proven: by('support', 'permissions'),
-  access_denied: by('exchange_admin', 'exchange_grants', { waiting: 'grant', forward }),
+  access_denied: by('exchange_admin', 'exchange_grants', { command: 'test_grants', second, forward }),
   mailbox_not_found: by('support', 'users', { forward }),
   mailbox_without_exchange: by('exchange_admin', 'users', { forward }),
-  send_as_denied: by('exchange_admin', 'users', { waiting: 'grant', forward }),
+  send_as_denied: by('exchange_admin', 'users', { forward }),
   right_not_proven: by('support', null),
   recipient_refused: by('support', null),
   message_too_large: by('support', null),
-  token_refused: by('support', null, { waiting: 'helps' }),
+  token_refused: by('support', null),
 
   // the road there
-  throttled: by('microsoft', null, { waiting: 'helps' }),
-  microsoft_unavailable: by('microsoft', 'service_health', { waiting: 'helps' }),
-  unreachable: by('us', null, { waiting: 'helps' }),
-  timed_out: by('microsoft', 'service_health', { waiting: 'helps' }),
-  answered_html: by('us', null, { waiting: 'helps' }),
-  answered_empty: by('microsoft', 'service_health', { waiting: 'helps' }),
+  throttled: by('microsoft', null),
+  microsoft_unavailable: by('microsoft', 'service_health'),
+  unreachable: by('us', null),
+  timed_out: by('microsoft', 'service_health'),
+  answered_html: by('us', null),
+  answered_empty: by('microsoft', 'service_health'),
   interrupted: by('support', null),
   unknown: by('support', 'error_lookup'),
 

@@ -1,8 +1,10 @@
 import type { Check, CheckName, CheckState } from '@/lib/mailbox/connection-test';
+import type { Forward } from './forward-texts';
 import {
   type About,
   lookupOf,
   type Speech,
+  type WordedCommand,
   type WordedLink,
   type WordedOutcome,
   type WordedRaw,
@@ -19,11 +21,13 @@ export interface WordedCheck {
   readonly sentence: string;
   readonly durationMs: number;
   readonly cause: string | null;
+  readonly secondCause: string | null;
   readonly fix: string | null;
   readonly waiting: string | null;
   readonly who: string | null;
   readonly link: WordedLink | null;
-  readonly forward: string | null;
+  readonly command: WordedCommand | null;
+  readonly forward: Forward | null;
   readonly raw: WordedRaw | null;
   /** Microsoft's page on the raw answer's number. */
   readonly lookup: WordedLink | null;
@@ -46,10 +50,12 @@ export function wordCheck(speech: Speech, check: Check, about: About): WordedChe
     sentence: sentenceOf(t, check, outcome),
     durationMs: check.durationMs,
     cause: outcome?.cause ?? null,
+    secondCause: outcome?.secondCause ?? null,
     fix: outcome?.fix ?? null,
     waiting: outcome?.waiting ?? null,
     who: outcome?.who ?? null,
     link: outcome?.link ?? null,
+    command: outcome?.command ?? null,
     forward: outcome?.forward ?? null,
     raw,
     lookup: lookupOf(speech, raw),

@@ -1,10 +1,12 @@
 import type { createFormatter, createTranslator } from 'next-intl';
 import type { z } from 'zod';
 import type { Words } from '@/app/_words/words';
-import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { type OutcomeCode, waitingOf } from '@/lib/mailbox/connection-test';
 import { mailboxAddressSchema } from '@/lib/mailbox/schema';
 import { listClouds } from '@/lib/registration/reads';
 import { clientIdSchema, tenantIdSchema } from '@/lib/registration/schema';
+import { fillCommand } from './fill-command';
+import { type Forward, forwardTexts } from './forward-texts';
 import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from './outcome-wording';
 
 /** The outcomes' words and the dates of whoever asks, from next-intl on the server. */
@@ -42,14 +44,24 @@ export interface WordedLink {
 export interface WordedOutcome {
   /** What happened, a sentence. */
   readonly title: string;
+  /** The most likely cause. */
   readonly cause: string;
+  /** The next likely one, where there is one. */
+  readonly secondCause: string | null;
   readonly fix: string;
   /** Does waiting help, and how long? Null: no. */
   readonly waiting: string | null;
   readonly who: string;
   readonly link: WordedLink | null;
-  /** Ready to be sent to the customer's administrator; null where nobody outside has to act. */
-  readonly forward: string | null;
+  readonly command: WordedCommand | null;
+  /** Null where nobody outside has to act. */
+  readonly forward: Forward | null;
+}
+
+/** A command with the words it carries; `text` is one or more lines, to be pasted whole. */
+export interface WordedCommand {
+  readonly label: string;
+  readonly text: string;
 }
 
 /**
@@ -89,32 +101,30 @@ export function wordOutcome(
     rawCode: raw?.code ?? null,
   });
   const said = raw?.message ?? raw?.code ?? (raw?.status ? `HTTP ${raw.status}` : '–');
-  const waiting = answer.retryAfterSeconds
-    ? t('waiting.seconds', { seconds: answer.retryAfterSeconds })
-    : facts.waiting === 'no'
-      ? null
-      : t(`waiting.${facts.waiting}`);
   return {
     title: t(`${code}.title`),
     cause: t(`${code}.cause`, { raw: said }),
+    secondCause: facts.second ? t(`${code}.second` as 'access_denied.second') : null,
     fix: t(`${code}.fix`),
-    waiting,
+    waiting: wordWaiting(t, code, answer.retryAfterSeconds),
     who: t(`who.${facts.who}`),
     link: href && facts.link ? { href, label: t(`link.${facts.link}`) } : null,
-    forward: facts.forward && href ? forwardText(t, code, about, href) : null,
+    command: facts.command && {
+      label: t(`command.${facts.command}`),
+      text: fillCommand(facts.command, about),
+    },
+    forward: facts.forward ? forwardTexts(code, about, { link: href, command: facts.command }) : null,
   };
 }
 
-function forwardText(t: Speech['t'], code: OutcomeCode, about: About, link: string): string {
-  const missing = t('forwarded.missing');
-  const values = {
-    mailbox: about.mailboxAddress || missing,
-    tenantId: about.tenantId || missing,
-    clientId: about.clientId || missing,
-  };
-  // Which codes have such a text is a fact of the table; tests/gate holds the words to it.
-  const body = t(`${code}.forward` as 'secret_expired.forward', { ...values, link });
-  return t('forwarded.frame', { ...values, body });
+function wordWaiting(
+  t: Speech['t'],
+  code: OutcomeCode,
+  retryAfterSeconds: number | undefined,
+): string | null {
+  if (retryAfterSeconds) return t('waiting.seconds', { seconds: retryAfterSeconds });
+  const waiting = waitingOf(code);
+  return waiting.helps === 'no' ? null : t(`waiting.${waiting.helps}`, { minutes: waiting.minutes });
 }
 
 /** Microsoft's own page on the number of a raw answer, if it has one. */

@@ -70,15 +70,17 @@ export function wordReportWith(speech: Speech, report: ConnectionReport, typed: 
 }
 
 function textOf(t: Speech['t'], check: WordedCheck): string {
-  const { raw, link, who } = check;
+  const { raw, link, command, who } = check;
   return [
     `${check.label} · ${check.stateWord} · ${check.durationMs} ms`,
     check.sentence,
     check.cause,
+    check.secondCause,
     check.fix,
     check.waiting,
     who && t('report.who', { who }),
     link && t('report.link', { label: link.label, href: link.href }),
+    command && `${command.label}\n${command.text}`,
     ...check.notes,
     raw && t('report.raw', { answer: rawLine(raw) }),
   ]

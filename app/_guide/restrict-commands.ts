@@ -11,6 +11,28 @@ const ENVIRONMENTS: Readonly<Record<string, string>> = {
 const PLAIN_ADDRESS = /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
 /**
+ * What may stand in a command without quotes: ids and an address of a plain shape. Anything else, also what is missing,
+ * becomes a placeholder in angle brackets, so that nothing typed can become a command of its own.
+ */
+export function plainValues(typed: { readonly clientId: string | null; readonly mailboxAddress: string }): {
+  readonly clientId: string;
+  readonly mailbox: string;
+} {
+  const id = typed.clientId?.trim().toLowerCase() ?? '';
+  const address = typed.mailboxAddress.trim().toLowerCase();
+  return {
+    clientId: GUID.test(id) ? id : '<client-id>',
+    mailbox: PLAIN_ADDRESS.test(address) ? address : '<mailbox-address>',
+  };
+}
+
+/** The line that opens Exchange Online PowerShell in a cloud. */
+export function connectExchange(cloud: string | null): string {
+  const environment = ENVIRONMENTS[cloud ?? ''];
+  return `Connect-ExchangeOnline${environment ? ` -ExchangeEnvironmentName ${environment}` : ''}`;
+}
+
+/**
  * Microsoft's cmdlets that let an app send from one mailbox only (RBAC for Applications), with the client id and the
  * address typed so far. What is missing or not of a plain shape stays a placeholder in angle brackets.
  *
@@ -22,13 +44,9 @@ export function restrictCommands(typed: {
   readonly clientId: string;
   readonly mailboxAddress: string;
 }): string {
-  const id = typed.clientId.trim().toLowerCase();
-  const address = typed.mailboxAddress.trim().toLowerCase();
-  const clientId = GUID.test(id) ? id : '<client-id>';
-  const mailbox = PLAIN_ADDRESS.test(address) ? address : '<mailbox-address>';
-  const environment = ENVIRONMENTS[typed.cloud];
+  const { clientId, mailbox } = plainValues(typed);
   return [
-    `Connect-ExchangeOnline${environment ? ` -ExchangeEnvironmentName ${environment}` : ''}`,
+    connectExchange(typed.cloud),
     `New-ServicePrincipal -AppId ${clientId} -ObjectId <enterprise-application-object-id> -DisplayName 'Helpdesk mailer'`,
     `New-ManagementScope -Name 'Helpdesk mailer' -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
     `New-ManagementRoleAssignment -App ${clientId} -Role 'Application Mail.Send' -CustomResourceScope 'Helpdesk mailer'`,

@@ -1,7 +1,7 @@
 import type { AccessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { CallLimits } from '@/lib/microsoft/deadline';
-import type { MicrosoftFailure } from '@/lib/microsoft/failure';
+import { isAboutRights, isRoadFailure, type MicrosoftFailure } from '@/lib/microsoft/failure';
 import { MAIL_SEND } from '@/lib/microsoft/failure-of-graph';
 import { type FoundDirectory, findDirectory } from '@/lib/microsoft/find-directory';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
@@ -135,7 +135,7 @@ async function climbPermissionAndMailbox(
 
   const probe = await probeRightToSend(asked, limits(reins));
   if (!hasRole) {
-    if (probe.verdict === 'refused' && isAboutRights(probe.failure)) {
+    if (probe.verdict === 'refused' && isAboutRights(probe.failure.code)) {
       step('permission', { ...failed(probe.failure), code: 'permission_missing', facts });
       return;
     }
@@ -151,24 +151,13 @@ async function climbPermissionAndMailbox(
   else step('mailbox', notProven(probe.failure));
 }
 
-const isAboutRights = (failure: MicrosoftFailure) =>
-  ['access_denied', 'permission_missing', 'token_refused'].includes(failure.code);
-
 function failed(failure: MicrosoftFailure): Found {
   return { state: 'failed', code: failure.code, raw: failure.raw, facts: waitOf(failure) };
 }
 
 // The road to Microsoft failed: that is what to say. Any other surprise only means that the probe proves nothing.
 function notProven(failure: MicrosoftFailure): Found {
-  const roadFailed = [
-    'throttled',
-    'unreachable',
-    'timed_out',
-    'microsoft_unavailable',
-    'answered_html',
-    'answered_empty',
-  ];
-  if (roadFailed.includes(failure.code)) return failed(failure);
+  if (isRoadFailure(failure.code)) return failed(failure);
   return { state: 'not_proven', code: 'right_not_proven', raw: failure.raw };
 }
 

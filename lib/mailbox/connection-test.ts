@@ -1,5 +1,13 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
-import type { MicrosoftFailureCode, RawAnswer } from '@/lib/microsoft/failure';
+import {
+  type FailureKind,
+  isMicrosoftFailure,
+  kindOfFailure,
+  type MicrosoftFailureCode,
+  type RawAnswer,
+  type Waiting,
+  waitingOfFailure,
+} from '@/lib/microsoft/failure';
 import type { Secret } from '@/lib/secret';
 
 /** The rungs of the ladder, in order. The last rung, a real mail, is "Send test" and stands in `lib/outbox`. */
@@ -106,26 +114,23 @@ export interface TestedValues {
   readonly mailboxAddress: string;
 }
 
-const PASSING: ReadonlySet<string> = new Set<OutcomeCode>([
-  'throttled',
-  'microsoft_unavailable',
-  'unreachable',
-  'timed_out',
-  'answered_html',
-  'answered_empty',
-  // of a token that Entra has just given: whatever Graph has against it, it is not this mailbox
-  'token_refused',
-  'vault_key_missing',
-  'vault_key_wrong',
-  'cloud_off',
-]);
+/** Kinds of failure that are no proof against the mailbox. A token that Entra has just given is not its mailbox's either. */
+const NOT_THE_MAILBOX: ReadonlySet<FailureKind | null> = new Set(['road', 'ours', 'token', 'message']);
+
+/** Outcomes before anything is asked that are Posthouse's own. */
+const OURS: ReadonlySet<string> = new Set<OutcomeCode>(['vault_key_missing', 'vault_key_wrong', 'cloud_off']);
 
 /**
- * Does this outcome say nothing about the mailbox itself, only about the road to Microsoft or about Posthouse? Such a
- * one never turns a mailbox that works into one that needs attention.
+ * Does this outcome say nothing about the mailbox itself, only about the road to Microsoft, one mail or Posthouse? Such
+ * a one never turns a mailbox that works into one that needs attention.
  */
 export function saysNothingOfMailbox(code: OutcomeCode): boolean {
-  return PASSING.has(code);
+  return NOT_THE_MAILBOX.has(kindOfFailure(code)) || OURS.has(code);
+}
+
+/** Whether waiting helps against an outcome, and how long. */
+export function waitingOf(code: OutcomeCode): Waiting {
+  return isMicrosoftFailure(code) ? waitingOfFailure(code) : { helps: 'no' };
 }
 
 /** The verdict that follows from the checks, and the outcome that decided it. */

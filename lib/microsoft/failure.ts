@@ -1,40 +1,108 @@
 /**
- * Every way in which Entra ID, Graph or the network between is known to say no, in our words. Keyed on status and
- * code, never on text alone: Microsoft says that its texts change.
+ * What a failure is about. Everything that the product decides by a failure, it decides by this.
+ * - `sign_in`: Entra refuses what was sent: directory, app or credential. Asking again changes nothing.
+ * - `grant`: the app is let in and may not send from this mailbox.
+ * - `token`: Graph refuses the token that Entra has just given.
+ * - `mailbox`: the mailbox itself. `message`: this one mail, whatever mailbox it comes from.
+ * - `road`: the network, a proxy, throttling, Microsoft's own service. Says nothing of the mailbox.
+ * - `ours`: a request that this program should not have made.
+ * - `unknown`: an answer that is in no table.
  */
-export const MICROSOFT_FAILURE_CODES = [
-  // the directory and the sign-in (Entra ID)
-  'tenant_not_found', // AADSTS90002
-  'tenant_malformed', // AADSTS900023
-  'tenant_in_other_cloud', // AADSTS90038, 900382, 900432, 500011
-  'app_not_in_tenant', // AADSTS700016, 7000229
-  'client_id_malformed', // AADSTS700038
-  'app_disabled', // AADSTS7000112, 70001
-  'secret_wrong', // AADSTS7000215
-  'secret_expired', // AADSTS7000222
-  'conditional_access', // AADSTS53003, 530032
-  'sign_in_looping', // AADSTS50196
-  // the permission and the mailbox (Graph)
-  'permission_missing', // the token's roles hold no Mail.Send and Graph says 401/403
-  'access_denied', // ErrorAccessDenied although the token holds Mail.Send
-  'mailbox_not_found', // ErrorInvalidUser, ResourceNotFound
-  'mailbox_without_exchange', // MailboxNotEnabledForRESTAPI
-  'send_as_denied', // ErrorSendAsDenied
-  'recipient_refused', // ErrorInvalidRecipients
-  'message_too_large', // 413, ErrorMessageSizeExceeded
-  'token_refused', // 401 InvalidAuthenticationToken
-  // the road there
-  'throttled', // 429, ApplicationThrottled
-  'microsoft_unavailable', // 5xx with a body, AADSTS90033 and its kin
-  'unreachable', // refused, reset, no such host, bad certificate
-  'timed_out', // no complete answer in 10 s
-  'answered_html', // a proxy or an outage page in the place of JSON
-  'answered_empty', // 2xx without the token or body that it promises
-  'unknown', // everything else, with its raw text
-] as const;
+export type FailureKind = 'sign_in' | 'grant' | 'token' | 'mailbox' | 'message' | 'road' | 'ours' | 'unknown';
 
-/** One of {@link MICROSOFT_FAILURE_CODES}. */
-export type MicrosoftFailureCode = (typeof MICROSOFT_FAILURE_CODES)[number];
+/** Whether waiting helps: `passes` by itself, `after_change` once somebody has acted, or `no`. */
+export type Waiting =
+  | { readonly helps: 'no' }
+  /** Usually over within so many minutes. */
+  | { readonly helps: 'passes'; readonly minutes: number }
+  /** What was changed takes effect within so many minutes. */
+  | { readonly helps: 'after_change'; readonly minutes: number };
+
+interface FailureFacts {
+  readonly kind: FailureKind;
+  readonly waiting: Waiting;
+}
+
+const no: Waiting = { helps: 'no' };
+const passes = (minutes: number): Waiting => ({ helps: 'passes', minutes });
+const afterChange = (minutes: number): Waiting => ({ helps: 'after_change', minutes });
+const of = (kind: FailureKind, waiting: Waiting = no): FailureFacts => ({ kind, waiting });
+
+/**
+ * How long Exchange may go by what it remembers of a grant: 30 minutes to 2 hours.
+ * learn.microsoft.com/exchange/permissions-exo/application-rbac (limitations).
+ */
+const GRANT_MINUTES = 120;
+
+/**
+ * Every way in which Entra ID, Graph or the network between is known to say no, in our words. Which codes of theirs
+ * mean which of these stands in `entra-codes.ts`, `graph-codes.ts` and `network-codes.ts`.
+ */
+export const MICROSOFT_FAILURES = {
+  // the directory and the sign-in (Entra ID)
+  tenant_not_found: of('sign_in'),
+  tenant_malformed: of('sign_in'),
+  tenant_in_other_cloud: of('sign_in'),
+  app_not_in_tenant: of('sign_in'),
+  client_id_malformed: of('sign_in'),
+  app_disabled: of('sign_in'),
+  secret_wrong: of('sign_in'),
+  secret_expired: of('sign_in'),
+  conditional_access: of('sign_in'),
+  sign_in_looping: of('sign_in', passes(15)),
+  // the permission and the mailbox (Graph)
+  permission_missing: of('grant', afterChange(GRANT_MINUTES)),
+  access_denied: of('grant', afterChange(GRANT_MINUTES)),
+  mailbox_not_found: of('mailbox'),
+  mailbox_without_exchange: of('mailbox'),
+  send_as_denied: of('mailbox', afterChange(GRANT_MINUTES)),
+  recipient_refused: of('message'),
+  message_too_large: of('message'),
+  token_refused: of('token', passes(5)),
+  // the road there
+  throttled: of('road', passes(5)),
+  microsoft_unavailable: of('road', passes(15)),
+  unreachable: of('road', passes(5)),
+  timed_out: of('road', passes(5)),
+  answered_html: of('road', passes(5)),
+  answered_empty: of('road', passes(5)),
+  // everything else, with its raw text
+  unknown: of('unknown'),
+} as const satisfies Record<string, FailureFacts>;
+
+/** One of {@link MICROSOFT_FAILURES}. */
+export type MicrosoftFailureCode = keyof typeof MICROSOFT_FAILURES;
+
+/** What a failure is about; null for a code that is none of Microsoft's, such as one of an older release. */
+export function kindOfFailure(code: string): FailureKind | null {
+  return isMicrosoftFailure(code) ? MICROSOFT_FAILURES[code].kind : null;
+}
+
+/** Whether waiting helps against a failure. */
+export function waitingOfFailure(code: MicrosoftFailureCode): Waiting {
+  return MICROSOFT_FAILURES[code].waiting;
+}
+
+/** Is `code` one of {@link MICROSOFT_FAILURES}? */
+export function isMicrosoftFailure(code: string): code is MicrosoftFailureCode {
+  return Object.hasOwn(MICROSOFT_FAILURES, code);
+}
+
+/** A refused sign-in that asking again does not change: somebody has to do something first. */
+export function isSettledSignIn(code: string): boolean {
+  return kindOfFailure(code) === 'sign_in';
+}
+
+/** Graph let the app in no further than its token: a right is missing, or the token itself is not taken. */
+export function isAboutRights(code: MicrosoftFailureCode): boolean {
+  const { kind } = MICROSOFT_FAILURES[code];
+  return kind === 'grant' || kind === 'token';
+}
+
+/** Only the road to Microsoft failed: what was asked stays as open as before. */
+export function isRoadFailure(code: MicrosoftFailureCode): boolean {
+  return MICROSOFT_FAILURES[code].kind === 'road';
+}
 
 /** What Microsoft really answered, kept for the folded details and for Microsoft's own support. Never holds a secret. */
 export interface RawAnswer {

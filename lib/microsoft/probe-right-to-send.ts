@@ -1,6 +1,6 @@
 import type { Cloud } from './cloud';
 import type { CallLimits } from './deadline';
-import type { MicrosoftFailure, MicrosoftFailureCode, RawAnswer } from './failure';
+import { type FailureKind, MICROSOFT_FAILURES, type MicrosoftFailure, type RawAnswer } from './failure';
 import { failureOfReply, postToGraph, sendMailPath } from './graph';
 import type { AccessToken } from './request-access-token';
 
@@ -10,14 +10,8 @@ export type ProbeOutcome =
   | { readonly verdict: 'refused'; readonly failure: MicrosoftFailure }
   | { readonly verdict: 'not_proven'; readonly failure: MicrosoftFailure };
 
-const refusals: ReadonlySet<MicrosoftFailureCode> = new Set([
-  'permission_missing',
-  'access_denied',
-  'mailbox_not_found',
-  'mailbox_without_exchange',
-  'send_as_denied',
-  'token_refused',
-]);
+/** Kinds of failure that are an answer to the question. */
+const refusals: ReadonlySet<FailureKind> = new Set(['grant', 'mailbox', 'token']);
 
 /**
  * Asks whether `token` may send as `address`, without sending and without any permission beyond Mail.Send: a sendMail
@@ -47,6 +41,8 @@ export async function probeRightToSend(
   const { status } = failure.raw;
   if (failure.code === 'recipient_refused' && status === 400)
     return { verdict: 'may_send', raw: failure.raw };
-  const isRefusal = (status === 401 || status === 403 || status === 404) && refusals.has(failure.code);
+  const isRefusal =
+    (status === 401 || status === 403 || status === 404) &&
+    refusals.has(MICROSOFT_FAILURES[failure.code].kind);
   return { verdict: isRefusal ? 'refused' : 'not_proven', failure };
 }

@@ -45,7 +45,7 @@ export async function sendTest(
       settledAt,
     }),
   );
-  if (ending.state !== 'unknown' && ending.code !== 'recipient_refused') {
+  if (ending.state !== 'unknown') {
     await keepOn('could not take the proof of a message', message.id, () =>
       takeEvidence(customerId, {
         mailboxId,

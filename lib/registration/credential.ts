@@ -1,5 +1,4 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import type { MicrosoftFailureCode } from '@/lib/microsoft/failure';
 import type { Secret } from '@/lib/secret';
 import type { Binding } from '@/lib/vault/binding';
 
@@ -20,24 +19,6 @@ export function hintOf(clientSecret: Secret): string {
 /** Names a credential in the token cache: a replaced secret never meets an old token. */
 export function credentialKey(registrationId: string, version: number): string {
   return `${registrationId}:${version}`;
-}
-
-const SETTLED: ReadonlySet<string> = new Set<MicrosoftFailureCode>([
-  'tenant_not_found',
-  'tenant_malformed',
-  'tenant_in_other_cloud',
-  'app_not_in_tenant',
-  'client_id_malformed',
-  'app_disabled',
-  'secret_wrong',
-  'secret_expired',
-  'conditional_access',
-  'sign_in_looping',
-]);
-
-/** Is this a refused sign-in that asking again does not change: somebody has to do something first? */
-export function isSettledRefusal(code: string): boolean {
-  return SETTLED.has(code);
 }
 
 /** The day of an expiry as the history keeps it, `YYYY-MM-DD`; null: nobody knows. */

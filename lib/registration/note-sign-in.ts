@@ -1,6 +1,7 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import { credentialKey, isSettledRefusal } from './credential';
+import { isSettledSignIn } from '@/lib/microsoft/failure';
+import { credentialKey } from './credential';
 import { rememberSignIn } from './store';
 
 /**
@@ -17,7 +18,7 @@ export async function noteSignIn(
   now: Date,
 ): Promise<void> {
   if (code === null) await rememberSignIn(customerId, registrationId, version, null);
-  else if (isSettledRefusal(code)) {
+  else if (isSettledSignIn(code)) {
     await rememberSignIn(customerId, registrationId, version, { at: now, code });
     // One from before the refusal would hide it for up to an hour.
     forgetAccessToken(credentialKey(registrationId, version));

@@ -3,11 +3,11 @@ import { type AccessToken, accessToken } from '@/lib/microsoft/access-token';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
 import type { CallLimits } from '@/lib/microsoft/deadline';
-import type { MicrosoftFailure } from '@/lib/microsoft/failure';
+import { isSettledSignIn, type MicrosoftFailure } from '@/lib/microsoft/failure';
 import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
 import type { VaultFailure } from '@/lib/vault/vault';
-import { credentialBinding, credentialKey, isSettledRefusal } from './credential';
+import { credentialBinding, credentialKey } from './credential';
 import { findSealedCredential, rememberSignIn } from './store';
 
 /** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
@@ -56,7 +56,7 @@ export async function signInForSending(
     if (asked && signInFailedAt) await rememberSignIn(customerId, registrationId, credential.version, null);
     return succeed({ cloud, token: signedIn.value, credentialKey: key });
   }
-  if (isSettledRefusal(signedIn.failure.code)) {
+  if (isSettledSignIn(signedIn.failure.code)) {
     await rememberSignIn(customerId, registrationId, credential.version, {
       at: now,
       code: signedIn.failure.code,

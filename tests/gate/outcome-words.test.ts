@@ -3,15 +3,15 @@ import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from '@/app/_ga
 import { originsOf, wordOutcome } from '@/app/_gate/word-outcome';
 import { LANGUAGES } from '@/app/_words/languages';
 import { WORDS } from '@/app/_words/words';
-import { type OutcomeCode, VALUE_FAULT_CODES } from '@/lib/mailbox/connection-test';
-import { MICROSOFT_FAILURE_CODES } from '@/lib/microsoft/failure';
+import { type OutcomeCode, VALUE_FAULT_CODES, waitingOf } from '@/lib/mailbox/connection-test';
+import { MICROSOFT_FAILURES } from '@/lib/microsoft/failure';
 import { icuArguments } from '@/tests/words/icu-arguments';
 import { pretendEnvironment, speechOf } from './speech';
 
 pretendEnvironment();
 
 const CODES: readonly OutcomeCode[] = [
-  ...MICROSOFT_FAILURE_CODES,
+  ...(Object.keys(MICROSOFT_FAILURES) as (keyof typeof MICROSOFT_FAILURES)[]),
   ...VALUE_FAULT_CODES,
   'sign_in_known_to_fail',
   'permission_not_proven',
@@ -38,12 +38,12 @@ test('every outcome has its row, and there is no row for anything else', () => {
   expect(Object.keys(OUTCOMES).sort()).toEqual([...CODES].sort());
 });
 
-test('somebody is named for every outcome, and a text to forward always comes with a link', () => {
+test('somebody is named for every outcome, and a text to forward always says where to go', () => {
   for (const code of CODES) {
-    const { who, waiting, forward, link } = facts(code);
+    const { who, forward, link, command } = facts(code);
     expect(who, code).toBeTruthy();
-    if (forward) expect(link, code).not.toBeNull();
-    if (who === 'microsoft') expect(waiting, code).toBe('helps');
+    if (forward) expect(link ?? command, code).not.toBeNull();
+    if (who === 'microsoft') expect(waitingOf(code).helps, code).toBe('passes');
     if (who === 'entra_admin' || who === 'exchange_admin') expect(forward, code).toBe(true);
   }
 });
@@ -59,21 +59,26 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(part.length).toBeGreaterThan(3);
       expect(part).not.toMatch(/[{}]|outcomes\./);
     }
-    const { forward } = facts(code);
+    const { forward, second, link, command } = facts(code);
+    expect(words[code]?.second !== undefined).toBe(second);
+    expect(worded.secondCause !== null).toBe(second);
     expect(words[code]?.forward !== undefined).toBe(forward);
     expect(worded.forward !== null).toBe(forward);
     if (!forward) return;
-    expect(icuArguments(words[code]?.forward ?? '').join()).toContain('link:text');
-    for (const filled of [about.tenantId, about.clientId, about.mailboxAddress, worded.link?.href ?? '?']) {
-      expect(worded.forward).toContain(filled);
+    const asked = icuArguments(words[code]?.forward ?? '').join();
+    if (link) expect(asked).toContain('link:text');
+    if (command) expect(asked).toContain('command:text');
+    const pointers = [worded.link?.href, worded.command?.text].filter((text) => text !== undefined);
+    for (const filled of [about.tenantId, about.clientId, about.mailboxAddress, ...pointers]) {
+      expect(worded.forward?.[language]).toContain(filled);
     }
-    expect(worded.forward).not.toMatch(/[{}]/);
+    expect(worded.forward?.[language]).not.toMatch(/[{}]/);
   });
 
   test('a text to forward says what is not known yet instead of leaving a hole', () => {
     const nothing = { cloud: '', tenantId: '', clientId: null, mailboxAddress: '' };
     const { forward } = wordOutcome(speech, 'no_credential', nothing);
-    expect(forward).toContain(words.forwarded?.missing);
+    expect(forward?.[language]).toContain(words.forwarded?.missing);
   });
 
   test('what Microsoft asks to wait is said in seconds', () => {

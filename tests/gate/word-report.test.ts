@@ -59,7 +59,7 @@ test('a secret pasted into the wrong field does not go out in the text to forwar
     tenantId: secret,
     mailboxAddress: secret,
   });
-  expect(worded.checks[0]?.forward).toEqual(expect.any(String));
+  expect(worded.checks[0]?.forward?.en).toEqual(expect.any(String));
   expect(JSON.stringify(worded)).not.toContain(secret);
 });
 

@@ -47,7 +47,7 @@ test.each(LANGUAGES)('a failure has the same words as the ladder, in %s', (langu
   const worded = wordSendWith(speech, { ...send, state: 'failed', code: 'access_denied' }, about, now);
   expect(worded.sentence).toContain(speech.t('access_denied.title'));
   expect(worded.cause).toBe(speech.t('access_denied.cause'));
-  expect(worded.forward).toContain('Test-ServicePrincipalAuthorization');
+  expect(worded.forward?.en).toContain('Test-ServicePrincipalAuthorization');
 });
 
 test.each(LANGUAGES)('an unknown outcome says where to look and not to send again, in %s', (language) => {
@@ -88,7 +88,7 @@ test('a sign-in that was not asked again is explained by what Microsoft said the
   expect(worded.cause).toContain('The client secret has expired.');
   expect(worded.cause).toContain('10:41:00');
   expect(worded.fix).toContain('Test connection');
-  expect(worded.forward).toContain(about.clientId);
+  expect(worded.forward?.en).toContain(about.clientId);
 });
 
 test('a stored code that nobody knows any more does not break the page', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MICROSOFT_FAILURE_CODES } from '@/lib/microsoft/failure';
+import { MICROSOFT_FAILURES } from '@/lib/microsoft/failure';
 import { failureOfEntra, failureOfEntraAnswer } from '@/lib/microsoft/failure-of-entra';
 import { failureOfGraph } from '@/lib/microsoft/failure-of-graph';
 import { failureOfNetwork } from '@/lib/microsoft/failure-of-network';
@@ -63,7 +63,7 @@ describe('what is kept of an answer', () => {
 
 describe('whatever comes', () => {
   const secret = fc.string({ minLength: 4, maxLength: 60, unit: 'binary' });
-  const codes = new Set<string>(MICROSOFT_FAILURE_CODES);
+  const codes = new Set<string>(Object.keys(MICROSOFT_FAILURES));
   const shape = (text: fc.Arbitrary<string>) => {
     const value = fc.oneof(
       text,

@@ -1,8 +1,9 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import type { WordedLink, WordedRaw } from '@/app/_gate/word-outcome';
+import { useLocale, useTranslations } from 'next-intl';
+import type { Forward } from '@/app/_gate/forward-texts';
+import type { WordedCommand, WordedLink, WordedRaw } from '@/app/_gate/word-outcome';
 import { Code } from '@/app/_ui/code';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Details } from '@/app/_ui/details';
@@ -11,11 +12,13 @@ import { Fact, Facts } from '@/app/_ui/facts';
 /** What an outcome has to say beneath its sentence, be it of a check or of a send. */
 export interface SaidOutcome {
   readonly cause: string | null;
+  readonly secondCause: string | null;
   readonly fix: string | null;
   readonly waiting: string | null;
   readonly who: string | null;
   readonly link: WordedLink | null;
-  readonly forward: string | null;
+  readonly command: WordedCommand | null;
+  readonly forward: Forward | null;
   readonly raw: WordedRaw | null;
   readonly lookup: WordedLink | null;
   readonly notes?: readonly string[];
@@ -33,6 +36,7 @@ export function OutcomeDetails({
   foldForward?: boolean;
 }) {
   const t = useTranslations('mailbox.ladder');
+  const language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
   const { cause, fix, waiting, who, link, forward, raw, notes = [] } = outcome;
   return (
     <div className="flex max-w-prose flex-col gap-3">
@@ -54,7 +58,7 @@ export function OutcomeDetails({
           ) : null}
         </Facts>
       ) : null}
-      {forward ? <ForwardText text={forward} open={!foldForward} /> : null}
+      {forward ? <ForwardText text={forward[language]} open={!foldForward} /> : null}
       {raw ? <RawAnswer raw={raw} lookup={outcome.lookup} /> : null}
     </div>
   );

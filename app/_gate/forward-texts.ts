@@ -1,0 +1,66 @@
+import { createTranslator } from 'next-intl';
+import { FORMAT_TAGS, LANGUAGES, type Language } from '@/app/_words/languages';
+import { WORDS } from '@/app/_words/words';
+import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { type CommandValues, fillCommand } from './fill-command';
+import type { CommandKind } from './outcome-wording';
+
+/** Ready to be sent to the customer's administrator, in each language. */
+export type Forward = Readonly<Record<Language, string>>;
+
+/** What such a text is filled in with. Each may be empty. */
+interface ForwardValues extends CommandValues {
+  readonly tenantId: string | null;
+}
+
+// The customer's administrator need not read the language of whoever looks after the mailbox.
+const translators = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    createTranslator({
+      locale: FORMAT_TAGS[language],
+      messages: WORDS[language],
+      namespace: 'outcomes',
+      onError(error) {
+        throw error;
+      },
+    }),
+  ]),
+) as Record<Language, ReturnType<typeof createTranslator<(typeof WORDS)['en'], 'outcomes'>>>;
+
+/**
+ * The text to forward for an outcome that has one, in every language: `forward` in its words, inside the greeting and
+ * the values that we have. The secret is none of them.
+ */
+export function forwardTexts(
+  code: OutcomeCode,
+  about: ForwardValues,
+  pointer: { readonly link: string | null; readonly command: CommandKind | null },
+): Forward {
+  const texts = LANGUAGES.map((language) => [
+    language,
+    forwardText(translators[language], code, about, pointer),
+  ]);
+  return Object.fromEntries(texts) as Forward;
+}
+
+function forwardText(
+  t: (typeof translators)[Language],
+  code: OutcomeCode,
+  about: ForwardValues,
+  { link, command }: { readonly link: string | null; readonly command: CommandKind | null },
+): string {
+  const missing = t('forwarded.missing');
+  const values = {
+    mailbox: about.mailboxAddress || missing,
+    tenantId: about.tenantId || missing,
+    clientId: about.clientId || missing,
+  };
+  // Which codes have such a text is a fact of the table; tests/gate holds the words to it.
+  const body = t(`${code}.forward` as 'access_denied.forward', {
+    ...values,
+    link: link ?? '',
+    command: command ? fillCommand(command, about) : '',
+  });
+  return t('forwarded.frame', { ...values, body });
+}
