@@ -110,8 +110,12 @@ export async function wordRefusal(code: ActionFailureCode, facts: Facts = {}): P
 /** The words of a form that was not filled in right: one sentence per field, by the codes of its schema. */
 export async function wordFaults(faults: Readonly<Record<string, string>>): Promise<Refusal> {
   const t = await getTranslations('errors.field');
+  const value = await getTranslations('errors.value');
   const refusal = await wordRefusal('invalid_input');
-  const words = (code: string) => (t.has(code as 'other') ? t(code as 'other') : t('other'));
+  const words = (code: string) => {
+    if (value.has(code as 'secret_missing')) return value(code as 'secret_missing');
+    return t.has(code as 'other') ? t(code as 'other') : t('other');
+  };
   return {
     ...refusal,
     fields: Object.fromEntries(Object.entries(faults).map(([field, code]) => [field, words(code)])),

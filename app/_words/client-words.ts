@@ -14,6 +14,7 @@ export const CLIENT_NAMESPACES = [
   'errors.reference',
   'errors.refused.form_too_large',
   'errors.refused.registration_exists',
+  'errors.value',
   'factor.codes',
   'factor.passkeys',
   'factor.reset',

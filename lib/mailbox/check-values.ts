@@ -1,6 +1,12 @@
 import { CLOUDS, type Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
-import { clientIdSchema, faultOfSecret, isSecretId, tenantIdSchema } from '@/lib/registration/schema';
+import {
+  clientIdSchema,
+  doubtOfSecret,
+  faultOfIds,
+  faultOfSecret,
+  tenantIdSchema,
+} from '@/lib/registration/schema';
 import type { TestedValues, ValueFaultCode } from './connection-test';
 import { mailboxAddressSchema } from './schema';
 
@@ -15,8 +21,9 @@ export function faultOfValues(values: TestedValues): ValueFaultCode | null {
     firstFault(mailboxAddressSchema.safeParse(values.mailboxAddress)) ??
     firstFault(tenantIdSchema.safeParse(values.tenantId)) ??
     firstFault(clientIdSchema.safeParse(values.clientId)) ??
+    faultOfIds(values) ??
     faultOfSecret(values.clientSecret) ??
-    (isSecretId(values) ? 'secret_is_id' : null)
+    doubtOfSecret(values)
   );
 }
 

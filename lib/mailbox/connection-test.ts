@@ -8,6 +8,7 @@ import {
   type Waiting,
   waitingOfFailure,
 } from '@/lib/microsoft/failure';
+import { CLIENT_FAULTS, SECRET_DOUBTS, SECRET_FAULTS, TENANT_FAULTS } from '@/lib/registration/value-fault';
 import type { Secret } from '@/lib/secret';
 
 /** The rungs of the ladder, in order. The last rung, a real mail, is "Send test" and stands in `lib/outbox`. */
@@ -20,15 +21,13 @@ export type CheckName = (typeof CHECK_NAMES)[number];
 export const VALUE_FAULT_CODES = [
   'cloud_missing',
   'cloud_off',
-  'tenant_id_missing',
-  'tenant_id_shape',
-  'client_id_missing',
-  'client_id_shape',
-  'secret_missing',
-  'secret_is_id',
-  'secret_shape',
   'address_missing',
   'address_shape',
+  'address_several',
+  ...TENANT_FAULTS,
+  ...CLIENT_FAULTS,
+  ...SECRET_FAULTS,
+  ...SECRET_DOUBTS.filter((code) => code !== 'secret_too_long'),
   // of a stored secret
   'no_credential',
   'vault_key_missing',
@@ -109,7 +108,7 @@ export interface TestedValues {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: Secret;
-  /** The person says that a GUID-shaped secret is the Value all the same. */
+  /** The person says that a doubtful secret is the Value all the same. */
   readonly secretIsValue: boolean;
   readonly mailboxAddress: string;
 }

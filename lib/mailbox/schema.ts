@@ -1,18 +1,25 @@
 import { z } from 'zod';
-import { emailShape, manyLines, revisionSchema } from '@/lib/customer/schema';
-import { refuseSecretId, registrationFields, tickSchema } from '@/lib/registration/schema';
+import { manyLines, revisionSchema } from '@/lib/customer/schema';
+import { readClientId, readTenantId } from '@/lib/registration/read-id';
+import { readSecret } from '@/lib/registration/read-secret';
+import {
+  refuseFault,
+  refuseRegistration,
+  registrationFields,
+  textOf,
+  tickSchema,
+} from '@/lib/registration/schema';
 import { Secret } from '@/lib/secret';
+import { readAddress } from './read-address';
 
 const oneLine = /^\P{Cc}*$/u;
 
-/** A mailbox address, given back in lower case. Exchange addresses are ASCII. */
+/** A mailbox address as {@link readAddress} reads it. */
 export const mailboxAddressSchema = z
   .string()
-  .trim()
-  .toLowerCase()
-  .min(1, 'address_missing')
-  .max(254, 'address_shape')
-  .refine((text) => text === '' || emailShape.test(text), 'address_shape');
+  .transform(readAddress)
+  .superRefine(refuseFault)
+  .transform(textOf);
 
 const mailboxFields = {
   customerId: z.string().min(1, 'customer_missing'),
@@ -35,14 +42,14 @@ const changeFields = { ...mailboxFields, mailboxId: z.string(), revision: revisi
 
 /** The Add mailbox form. `testId` names the test that was run from it before saving, if any. */
 export const addMailboxSchema = z.discriminatedUnion('registrationChoice', [
-  withNew.extend(addFields).superRefine(refuseSecretId),
+  withNew.extend(addFields).superRefine(refuseRegistration),
   withExisting.extend(addFields),
   withLater.extend(addFields),
 ]);
 
 /** The Edit mailbox form; `revision` is the one it was opened with. */
 export const changeMailboxSchema = z.discriminatedUnion('registrationChoice', [
-  withNew.extend(changeFields).superRefine(refuseSecretId),
+  withNew.extend(changeFields).superRefine(refuseRegistration),
   withExisting.extend(changeFields),
   withLater.extend(changeFields),
 ]);
@@ -55,6 +62,9 @@ export type MailboxFields = z.infer<z.ZodObject<typeof mailboxFields>>;
 /** What both forms say of the app registration. */
 export type RegistrationChoice = z.infer<typeof registrationPart>;
 
+// As long as the longest link into a portal that somebody may paste.
+const pastedId = z.string().max(4000).default('');
+
 /**
  * "Test connection" from the form, before saving. As lenient as can be, because judging the values is the first rung
  * of the ladder itself.
@@ -63,20 +73,18 @@ export const testValuesSchema = z.object({
   customerId: z.string().min(1, 'customer_missing'),
   mailboxAddress: z
     .string()
-    .trim()
-    .toLowerCase()
     .max(1000)
     .regex(/^[^\0]*$/, 'address_shape')
-    .default(''),
+    .default('')
+    .transform((text) => readAddress(text).text),
   cloud: z.string().default(''),
-  tenantId: z.string().trim().toLowerCase().max(1000).default(''),
-  clientId: z.string().trim().toLowerCase().max(1000).default(''),
+  tenantId: pastedId.transform((text) => readTenantId(text).text),
+  clientId: pastedId.transform((text) => readClientId(text).text),
   clientSecret: z
     .string()
-    .trim()
     .max(10_000)
     .default('')
-    .transform((text) => new Secret(text)),
+    .transform((text) => new Secret(readSecret(text).text)),
   secretIsValue: tickSchema,
   registrationId: z.union([z.literal(''), z.uuid()], 'registration_missing').default(''),
 });

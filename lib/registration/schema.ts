@@ -2,42 +2,36 @@ import { z } from 'zod';
 import { revisionSchema } from '@/lib/customer/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
 import { Secret } from '@/lib/secret';
-import { GUID, isTenantId, looksLikeSecretId } from './registration';
+import { withoutWrapping } from './clean-text';
+import { readClientId, readTenantId } from './read-id';
+import { readSecret } from './read-secret';
+import type { ClientFault, SecretDoubt, SecretFault } from './value-fault';
 
-/** A Directory (tenant) ID: a GUID, or a domain name of the tenant. Given back in lower case. */
-export const tenantIdSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .min(1, 'tenant_id_missing')
-  .refine((text) => text === '' || isTenantId(text), 'tenant_id_shape');
+/** A Directory (tenant) ID as {@link readTenantId} reads it. */
+export const tenantIdSchema = z.string().transform(readTenantId).superRefine(refuseFault).transform(textOf);
 
-/** An Application (client) ID: a GUID, given back in lower case. */
-export const clientIdSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .min(1, 'client_id_missing')
-  .refine((text) => text === '' || GUID.test(text), 'client_id_shape');
+/** An Application (client) ID as {@link readClientId} reads it. */
+export const clientIdSchema = z.string().transform(readClientId).superRefine(refuseFault).transform(textOf);
 
-/** A client secret's Value, trimmed. A {@link Secret} before any rule looks at it, so also when one refuses it. */
+/** A client secret's Value, cleaned. A {@link Secret} before any rule looks at it, so also when one refuses it. */
 const clientSecretSchema = z
   .string()
-  .trim()
-  .transform((text) => new Secret(text))
-  .superRefine((secret, context) => {
-    const fault = faultOfSecret(secret);
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-  });
+  .transform((text) => new Secret(readSecret(text).text))
+  .superRefine((secret, context) => refuseFault({ fault: faultOfSecret(secret) }, context));
 
-/**
- * What keeps this from being a client secret's Value, or null. Entra's values are printable ASCII without blanks; one
- * with a blank inside was copied together with something else.
- */
-export function faultOfSecret(secret: Secret): 'secret_missing' | 'secret_shape' | null {
-  const text = secret.reveal();
-  if (text === '') return 'secret_missing';
-  return /^[\x21-\x7e]{1,512}$/.test(text) ? null : 'secret_shape';
+/** What keeps this from being a client secret's Value, or null. */
+export function faultOfSecret(secret: Secret): SecretFault | null {
+  return readSecret(secret.reveal()).fault;
+}
+
+/** Refuses what was read with a fault; the message is the fault's code. */
+export function refuseFault({ fault }: { readonly fault: string | null }, context: z.RefinementCtx): void {
+  if (fault) context.addIssue({ code: 'custom', message: fault });
+}
+
+/** The text of a value that was read. */
+export function textOf({ text }: { readonly text: string }): string {
+  return text;
 }
 
 const LATEST_YEARS = 100;
@@ -67,7 +61,7 @@ export const tickSchema = z
   .default('')
   .transform((text) => text === 'on');
 
-/** The secret's part of a form. `secretIsValue` overrides the warning that it looks like the Secret ID. */
+/** The secret's part of a form. `secretIsValue` ticks away whatever makes the secret doubtful. */
 export const secretFields = {
   clientSecret: clientSecretSchema,
   secretIsValue: tickSchema,
@@ -85,18 +79,42 @@ export const registrationFields = {
 interface TypedSecret {
   readonly clientSecret: Secret;
   readonly secretIsValue: boolean;
+  readonly tenantId?: string;
+  readonly clientId?: string;
 }
 
-/** Is this a Secret ID in the place of the Value, and nobody says that it is the Value all the same? */
-export function isSecretId({ clientSecret, secretIsValue }: TypedSecret): boolean {
-  return !secretIsValue && looksLikeSecretId(clientSecret.reveal());
+/** Why this is probably not the Value of a client secret, or null; also when somebody says that it is all the same. */
+export function doubtOfSecret({ clientSecret, secretIsValue, ...ids }: TypedSecret): SecretDoubt | null {
+  if (secretIsValue) return null;
+  const text = clientSecret.reveal();
+  const { doubt } = readSecret(text);
+  if (doubt !== 'secret_is_id') return doubt;
+  return [ids.tenantId, ids.clientId].includes(withoutWrapping(text).toLowerCase())
+    ? 'secret_is_other_id'
+    : doubt;
 }
 
-/** Refuses a Secret ID in the place of the Value, unless the person says that it is the Value. */
-export function refuseSecretId(fields: TypedSecret, context: z.RefinementCtx): void {
-  if (isSecretId(fields)) {
-    context.addIssue({ code: 'custom', path: ['clientSecret'], message: 'secret_is_id' });
-  }
+/** What is wrong with the two ids beside each other, or null. */
+export function faultOfIds({ tenantId, clientId }: TypedIds): ClientFault | null {
+  return tenantId !== '' && tenantId === clientId ? 'ids_equal' : null;
+}
+
+interface TypedIds {
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
+/** Refuses a secret that is in doubt, unless the person says that it is the Value. */
+export function refuseDoubt(fields: TypedSecret, context: z.RefinementCtx): void {
+  const doubt = doubtOfSecret(fields);
+  if (doubt) context.addIssue({ code: 'custom', path: ['clientSecret'], message: doubt });
+}
+
+/** The same of a whole app registration, whose ids have to fit together, too. */
+export function refuseRegistration(fields: TypedSecret & TypedIds, context: z.RefinementCtx): void {
+  const fault = faultOfIds(fields);
+  if (fault) context.addIssue({ code: 'custom', path: ['clientId'], message: fault });
+  refuseDoubt(fields, context);
 }
 
 /** The form that replaces a secret; `version` is that of the credential on screen, 0 when there was none. */
@@ -107,7 +125,7 @@ export const replaceSecretSchema = z
     version: revisionSchema,
     ...secretFields,
   })
-  .superRefine(refuseSecretId);
+  .superRefine(refuseDoubt);
 
 /** The form that corrects the day a secret expires; `version` is that of the credential on screen. */
 export const setExpirySchema = z.object({

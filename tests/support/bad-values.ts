@@ -9,7 +9,7 @@ export const ADDRESS: readonly BadValue[] = [
   ['Mailbox address', 'nobody', /looks like support@contoso\.com/],
   ['Mailbox address', 'support@contoso', /looks like support@contoso\.com/],
   ['Mailbox address', 'a@contoso.example, b@contoso.example', /looks like support@contoso\.com/],
-  ['Mailbox address', 'Support <support@contoso.example>', /looks like support@contoso\.com/],
+  ['Mailbox address', 'Support <support@contoso.example', /looks like support@contoso\.com/],
   ['Mailbox address', 'süpport@contoso.example', /looks like support@contoso\.com/],
   ['Mailbox address', `${'a'.repeat(250)}@contoso.example`, /looks like support@contoso\.com/],
 ];
@@ -25,7 +25,8 @@ export const IDS: readonly BadValue[] = [
   ['Directory (tenant) ID', 'Harbour Hotel', /neither a tenant ID nor a domain/],
   ['Directory (tenant) ID', 'common', /neither a tenant ID nor a domain/],
   ['Directory (tenant) ID', '1b2c3d4e-0000-4000-8000-1234567890a', /neither a tenant ID nor a domain/],
-  ['Directory (tenant) ID', '{1b2c3d4e-0000-4000-8000-1234567890ab}', /neither a tenant ID nor a domain/],
+  ['Directory (tenant) ID', 'admin@contoso.com', /e-mail address, neither a tenant ID nor a domain/],
+  ['Directory (tenant) ID', 'https://portal.azure.com/', /it is a link, and it names no directory/],
   ['Directory (tenant) ID', 'https://contoso.com', /neither a tenant ID nor a domain/],
   ['Directory (tenant) ID', 'contoso.com/../common', /neither a tenant ID nor a domain/],
   ['Directory (tenant) ID', 'contoso.com@elsewhere.example', /neither a tenant ID nor a domain/],
@@ -33,6 +34,12 @@ export const IDS: readonly BadValue[] = [
   ['Application (client) ID', '', /^Enter the Application \(client\) ID/],
   ['Application (client) ID', 'helpdesk-mailer', /not an application ID/],
   ['Application (client) ID', '1b2c3d4e00004000800012345678 90ab', /not an application ID/],
+  ['Application (client) ID', 'contoso.com', /This is a domain, not an application ID/],
+  [
+    'Application (client) ID',
+    '1b2c3d4e-0000-4000-8000-1234567890ab',
+    /the Directory \(tenant\) ID once more/,
+  ],
   ['Application (client) ID', 'api://1b2c3d4e-0000-4000-8000-1234567890ab', /not an application ID/],
 ];
 /** What cannot be a client secret. */
@@ -41,7 +48,8 @@ export const SECRETS: readonly BadValue[] = [
   ['Client secret value', TYPED_SECRETS.secretId, /^This looks like the Secret ID/],
   ['Client secret value', TYPED_SECRETS.withBlank, /no blanks/],
   ['Client secret value', TYPED_SECRETS.withUmlaut, /only plain letters/],
-  ['Client secret value', TYPED_SECRETS.tooLong, /no blanks and only plain letters/],
+  ['Client secret value', TYPED_SECRETS.tooLong, /longer than the Value/],
+  ['Client secret value', TYPED_SECRETS.cutShort, /shorter than the Value/],
 ];
 /** Days on which no client secret expires. */
 export const DAYS: readonly BadValue[] = [

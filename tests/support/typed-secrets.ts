@@ -12,6 +12,7 @@ export const TYPED_SECRETS = {
   withBlank: 'Wb1~copied-together with-something-else',
   withUmlaut: 'Wu1~mit-einem-Ümlaut-darin-0123456789',
   tooLong: `Tl1~${'far-too-long-to-be-a-secret-'.repeat(20)}`,
+  cutShort: 'Cs1~the-end-is-missing',
   /** Typed while the network between browser and app breaks. */
   lost: 'Lo1~typed-while-the-connection-broke-0000',
   /** Of two people who replace the same secret. */

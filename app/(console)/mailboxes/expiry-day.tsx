@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { afterPress } from '@/app/_ui/after-press';
 import { Button } from '@/app/_ui/button';
 import { DateInput } from '@/app/_ui/date-input';
 import { useHydrated } from '@/app/_ui/use-hydrated';
+import { type DayDoubt, doubtDay } from '@/lib/registration/doubt-day';
 import { dayInMonths } from './day-in-months';
 
 const PRESETS = [
@@ -22,7 +24,11 @@ export function ExpiryDay({ error, day = '' }: { error: string | undefined; day?
   const hydrated = useHydrated();
   const input = useRef<HTMLInputElement>(null);
   const [hasDay, setHasDay] = useState(day !== '');
-  const look = () => setHasDay(Boolean(input.current?.value));
+  const [doubt, setDoubt] = useState<DayDoubt | null>(null);
+  const look = () => {
+    setHasDay(Boolean(input.current?.value));
+    setDoubt(null);
+  };
   // What was typed, or brought back by the browser, before this ran.
   useEffect(look, []);
 
@@ -42,6 +48,10 @@ export function ExpiryDay({ error, day = '' }: { error: string | undefined; day?
       help={t('expiresOnHelp')}
       error={error}
       onInput={look}
+      onBlur={({ currentTarget }) => {
+        const left = currentTarget.value;
+        afterPress(() => setDoubt(doubtDay(left, new Date())));
+      }}
       className="max-w-48"
       after={
         <>
@@ -61,6 +71,11 @@ export function ExpiryDay({ error, day = '' }: { error: string | undefined; day?
             </Button>
           </div>
           {hasDay ? null : <p className="text-amber text-small">{t('noDay')}</p>}
+          {doubt ? (
+            <p role="status" className="text-amber text-small">
+              {t(doubt)}
+            </p>
+          ) : null}
         </>
       }
     />

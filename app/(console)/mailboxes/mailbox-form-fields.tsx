@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { TextArea } from '@/app/_ui/text-area';
 import { TextInput } from '@/app/_ui/text-input';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
+import { CleanedNote } from './cleaned-note';
+import type { ValueNotes } from './use-value-notes';
 
 type FieldErrors = Readonly<Record<string, string>>;
 
@@ -11,9 +13,11 @@ type FieldErrors = Readonly<Record<string, string>>;
 export function MailboxFields({
   mailbox,
   errors,
+  notes,
 }: {
   mailbox?: Pick<MailboxDetails, 'address' | 'name' | 'description'>;
   errors: FieldErrors;
+  notes: ValueNotes;
 }) {
   const t = useTranslations('mailboxes.form');
   const shell = useTranslations('shell');
@@ -26,8 +30,8 @@ export function MailboxFields({
         label={t('address')}
         help={t('addressHelp')}
         defaultValue={mailbox?.address}
-        error={errors.mailboxAddress}
-        data-trim
+        error={notes.mailboxAddress?.fault ?? errors.mailboxAddress}
+        after={<CleanedNote note={notes.mailboxAddress} />}
       />
       <TextInput
         name="mailboxName"

@@ -6,8 +6,10 @@ import { Select } from '@/app/_ui/select';
 import { TextInput } from '@/app/_ui/text-input';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import type { CloudChoice } from '@/lib/registration/reads';
+import { CleanedNote } from './cleaned-note';
 import { type Choice, choiceFields, type KnownRegistration, shortId } from './mailbox-form-values';
 import { SecretFields } from './secret-fields';
+import type { ValueNotes } from './use-value-notes';
 
 type FieldErrors = Readonly<Record<string, string>>;
 
@@ -21,6 +23,7 @@ export function RegistrationChoice({
   known,
   clouds,
   errors,
+  notes,
   notice,
 }: {
   choice: Choice;
@@ -28,6 +31,7 @@ export function RegistrationChoice({
   known: readonly KnownRegistration[];
   clouds: readonly CloudChoice[];
   errors: FieldErrors;
+  notes: ValueNotes;
   /** What is to be said about the new registration's ids, if anything. */
   notice: ReactNode;
 }) {
@@ -68,7 +72,7 @@ export function RegistrationChoice({
       {isNew || wasNew ? (
         <fieldset hidden={!isNew} disabled={!isNew} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">{t('new')}</legend>
-          <NewRegistrationFields clouds={clouds} errors={errors} notice={notice} />
+          <NewRegistrationFields clouds={clouds} errors={errors} notes={notes} notice={notice} />
         </fieldset>
       ) : null}
     </>
@@ -78,10 +82,12 @@ export function RegistrationChoice({
 function NewRegistrationFields({
   clouds,
   errors,
+  notes,
   notice,
 }: {
   clouds: readonly CloudChoice[];
   errors: FieldErrors;
+  notes: ValueNotes;
   notice: ReactNode;
 }) {
   const t = useTranslations('mailboxes.form');
@@ -106,16 +112,16 @@ function NewRegistrationFields({
         name="tenantId"
         label={t('tenantId')}
         help={t('tenantIdHelp')}
-        error={errors.tenantId}
-        data-trim
+        error={notes.tenantId?.fault ?? errors.tenantId}
+        after={<CleanedNote note={notes.tenantId} />}
       />
       <TextInput
         mono
         name="clientId"
         label={t('clientId')}
         help={t('clientIdHelp')}
-        error={errors.clientId}
-        data-trim
+        error={notes.clientId?.fault ?? errors.clientId}
+        after={<CleanedNote note={notes.clientId} />}
       />
       {notice}
       <SecretFields errors={errors} />

@@ -15,6 +15,7 @@ import {
   readTyped,
   type TypedValues,
 } from './mailbox-form-values';
+import { useValueNotes } from './use-value-notes';
 
 /**
  * The form of a mailbox at the left and the guide for the customer's administrator at the right, which fills in what is
@@ -60,6 +61,7 @@ export function MailboxForm({
     tenantId: '',
     clientId: '',
   });
+  const { notes, leave, forget } = useValueNotes();
   const again = choice === 'new' ? findTyped(known, typed) : null;
   const chosen = known.find(({ id }) => id === choice);
   return (
@@ -74,23 +76,24 @@ export function MailboxForm({
           onSend(new FormData(event.currentTarget));
         }}
         onInput={(event) => {
+          const { name } = event.target as HTMLInputElement;
           setTyped(readTyped(event.currentTarget, typed));
-          onTyped?.((event.target as HTMLInputElement).name);
+          forget(name);
+          onTyped?.(name);
         }}
         onBlur={({ target }) => {
-          // Pasted values bring blanks along. The server trims them too; here they only would confuse the eye.
-          if (target instanceof HTMLInputElement && target.dataset.trim !== undefined)
-            target.value = target.value.trim();
+          if (target instanceof HTMLInputElement) leave(target);
         }}
       >
         {head}
-        <MailboxFields mailbox={mailbox} errors={errors} />
+        <MailboxFields mailbox={mailbox} errors={errors} notes={notes} />
         <RegistrationChoice
           choice={choice}
           onChoose={onChoose}
           known={known}
           clouds={clouds}
           errors={errors}
+          notes={notes}
           notice={again && again.id !== there ? <KnownAlready onUse={() => onChoose(again.id)} /> : null}
         />
         {children}
