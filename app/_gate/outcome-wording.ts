@@ -60,6 +60,15 @@ export const OUTCOMES = {
   right_not_proven: by('support', null),
   recipient_refused: by('support', null),
   message_too_large: by('support', null),
+  mail_recipients_missing: by('support', null),
+  mail_recipients_over_limit: by('support', null),
+  mail_address_malformed: by('support', null),
+  mail_line_break: by('support', null),
+  mail_header_refused: by('support', null),
+  mail_attachment_over_limit: by('support', null),
+  mail_over_request_limit: by('entra_admin', 'permissions', { second, forward }),
+  upload_session_failed: by('us', null, { second }),
+  draft_vanished: by('support', null),
   token_refused: by('support', null),
 
   // the road there

@@ -20,7 +20,7 @@ export type MailFaultCode =
   | 'mail_address_malformed'
   | 'mail_line_break'
   | 'mail_header_refused'
-  | 'attachment_too_large';
+  | 'mail_attachment_over_limit';
 
 /** One fault, the part of the mail that it is in, and the values that have it, as they were given. */
 export interface MailFault {
@@ -83,7 +83,7 @@ export function checkMail(mail: Mail): readonly MailFault[] {
       .map(({ name }) => name),
   );
   find(
-    'attachment_too_large',
+    'mail_attachment_over_limit',
     'attachments',
     mail.attachments
       .filter(({ content }) => content.length > LARGEST_ATTACHMENT_BYTES)

@@ -24,3 +24,16 @@ export function endOfCall({ deadlineMs, signal }: CallLimits, defaultMs: number)
   }
   return either.signal;
 }
+
+/** What a slow line still carries, in bytes a millisecond: 250 kB a second. */
+const SLOWEST_BYTES_A_MS = 250;
+
+/** How much longer a call may take because it carries `bytes`, in milliseconds. */
+export function carryingMs(bytes: number): number {
+  return Math.ceil(bytes / SLOWEST_BYTES_A_MS);
+}
+
+/** The limits of a call of Graph that carries `bytes`. */
+export function forBytes(limits: CallLimits, bytes: number): CallLimits {
+  return { ...limits, deadlineMs: (limits.deadlineMs ?? GRAPH_DEADLINE_MS) + carryingMs(bytes) };
+}

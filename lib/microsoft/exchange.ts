@@ -1,18 +1,25 @@
+import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { log } from '@/lib/log';
 import type { CloudEndpoints } from './clouds';
+import type { EncodedBody } from './mail';
 import { AnswerTooLarge, networkFaultOf } from './network-fault';
 import type { HttpAnswer } from './read-answer';
+import { uploadOrigins } from './upload-origins';
 
 const LARGEST_ANSWER_BYTES = 1_048_576;
 
-/** What is asked of one of a cloud's two origins. */
+/** Which of a cloud's doors: sign-in, Graph, or the one that an upload session named. */
+export type Side = 'login' | 'graph' | { readonly upload: string };
+
+/** What is asked at one of a cloud's doors. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query, percent-encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A text, or bytes of a known length that are made while they are sent. */
+  readonly body?: string | EncodedBody;
 }
 
 const held = globalThis as unknown as { posthousePools?: Map<string, Pool> };
@@ -32,24 +39,24 @@ export async function closeConnections(): Promise<void> {
 }
 
 /**
- * One HTTP exchange with a cloud's sign-in or Graph origin, through one undici Pool an origin. There is no way to name
- * another origin, redirects are not followed, nothing is retried, and at most 1 MB of answer is read.
+ * One HTTP exchange with a cloud's sign-in, Graph or upload origin, through one undici Pool an origin. No other origin can
+ * be named, redirects are not followed, nothing is retried, and at most 1 MB of answer is read.
  *
  * @param deadline ends the whole exchange, whether it waits for a connection, the headers or the rest of the body
  * @throws NetworkFault when no complete answer came
  */
 export async function exchange(
   endpoints: CloudEndpoints,
-  side: 'login' | 'graph',
+  side: Side,
   request: HttpRequest,
   deadline: AbortSignal,
 ): Promise<HttpAnswer> {
-  const origin = side === 'login' ? endpoints.loginUrl : endpoints.graphUrl;
+  const origin = originOf(endpoints, side);
   const startedAt = performance.now();
   const flight = new Flight(deadline);
   try {
     // The deadline rules: undici's own limits of 300 s would only come after it.
-    poolOf(origin).dispatch({ origin, ...request, headersTimeout: 0, bodyTimeout: 0 }, flight);
+    poolOf(origin).dispatch({ origin, ...onTheWire(request), headersTimeout: 0, bodyTimeout: 0 }, flight);
     return await flight.landed;
   } catch (error) {
     // A request that undici itself finds malformed is a fault of this program, not of the network.
@@ -58,10 +65,32 @@ export async function exchange(
   } finally {
     const durationMs = Math.round(performance.now() - startedAt);
     log.debug(
-      { cloud: endpoints.cloud, side, status: flight.head?.status, durationMs },
+      {
+        cloud: endpoints.cloud,
+        side: typeof side === 'string' ? side : 'upload',
+        status: flight.head?.status,
+        durationMs,
+      },
       'microsoft answered',
     );
   }
+}
+
+function originOf(endpoints: CloudEndpoints, side: Side): string {
+  if (side === 'login') return endpoints.loginUrl;
+  if (side === 'graph') return endpoints.graphUrl;
+  if (!uploadOrigins(endpoints.cloud).includes(side.upload)) throw new Error('Not a place of uploads.');
+  return side.upload;
+}
+
+/** What is made on the way is read by undici as fast as the socket takes it, so it never stands in memory whole. */
+function onTheWire({ body, headers, ...rest }: HttpRequest) {
+  if (body === undefined || typeof body === 'string') return { ...rest, headers, body: body ?? null };
+  return {
+    ...rest,
+    headers: { ...headers, 'content-length': String(body.bytes) },
+    body: Readable.from(body.pieces(), { objectMode: false }),
+  };
 }
 
 /** Collects one answer, and knows how far the request came. */

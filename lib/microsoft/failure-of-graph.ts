@@ -7,6 +7,9 @@ import { retryAfterSeconds } from './retry-after';
 /** The application permission that sending takes. */
 export const MAIL_SEND = 'Mail.Send';
 
+/** What a draft takes besides: it is written to the mailbox before it is sent. */
+export const MAIL_READ_WRITE = 'Mail.ReadWrite';
+
 /** Graph's codes, in lower case, to ours. Source: Graph's documentation and bodies quoted in public issues. */
 const codeOfGraphCode: Readonly<Record<string, MicrosoftFailureCode>> = {
   nopermissionsinaccesstoken: 'permission_missing',

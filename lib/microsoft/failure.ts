@@ -58,6 +58,17 @@ export const MICROSOFT_FAILURES = {
   send_as_denied: of('mailbox', afterChange(GRANT_MINUTES)),
   recipient_refused: of('message'),
   message_too_large: of('message'),
+  // found here, before Microsoft is asked
+  mail_recipients_missing: of('message'),
+  mail_recipients_over_limit: of('message'),
+  mail_address_malformed: of('message'),
+  mail_line_break: of('message'),
+  mail_header_refused: of('message'),
+  mail_attachment_over_limit: of('message'),
+  // a mail that is too large for one request
+  mail_over_request_limit: of('message', afterChange(GRANT_MINUTES)),
+  upload_session_failed: of('message', passes(5)),
+  draft_vanished: of('message'),
   token_refused: of('token', passes(5)),
   // the road there
   throttled: of('road', passes(5)),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cloud } from './cloud';
 import { cloudEndpoints } from './clouds';
 import { type CallLimits, endOfCall, GRAPH_DEADLINE_MS } from './deadline';
-import { exchange } from './exchange';
+import { exchange, type HttpRequest } from './exchange';
 import type { MicrosoftFailure } from './failure';
 import { failureOfGraph } from './failure-of-graph';
 import { failureOfNetwork } from './failure-of-network';
@@ -17,30 +17,40 @@ export type GraphReply = { readonly clientRequestId: string; readonly token: Acc
 );
 
 /**
- * Posts JSON to Graph, once: never retried, because Graph has no idempotency key and a second post may send a second
- * mail. Headers and body together take at most `deadlineMs` (default 10 s).
+ * Posts JSON to Graph, once, as {@link callGraph} does.
  * @param path below the origin, percent-encoded, such as `/v1.0/users/a%40b.c/sendMail`
  */
 export async function postToGraph(
   call: { readonly cloud: Cloud; readonly token: AccessToken; readonly path: string; readonly body: unknown },
   limits: CallLimits = {},
 ): Promise<GraphReply> {
-  const endpoints = cloudEndpoints(call.cloud);
+  const headers = { 'content-type': JSON_TYPE };
+  return callGraph({ ...call, method: 'POST', headers, body: JSON.stringify(call.body) }, limits);
+}
+
+/** The content type of JSON. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * Calls Graph, once: never retried, because Graph has no idempotency key and a second post may send a second mail.
+ * Headers and body together take at most `deadlineMs` (default 10 s); a signal ends it sooner.
+ * @param headers besides the token and the ids, by lower-case name
+ */
+export async function callGraph(
+  { cloud, token, ...call }: { readonly cloud: Cloud; readonly token: AccessToken } & HttpRequest,
+  limits: CallLimits = {},
+): Promise<GraphReply> {
   const clientRequestId = randomUUID();
-  const common = { clientRequestId, token: call.token };
-  const request = {
-    method: 'POST',
-    path: call.path,
-    headers: {
-      authorization: `Bearer ${call.token.value.reveal()}`,
-      accept: 'application/json',
-      'content-type': 'application/json; charset=utf-8',
-      'client-request-id': clientRequestId,
-    },
-    body: JSON.stringify(call.body),
-  } as const;
+  const common = { clientRequestId, token };
+  const headers = {
+    authorization: `Bearer ${token.value.reveal()}`,
+    accept: 'application/json',
+    'client-request-id': clientRequestId,
+    ...call.headers,
+  };
   try {
-    const answer = await exchange(endpoints, 'graph', request, endOfCall(limits, GRAPH_DEADLINE_MS));
+    const end = endOfCall(limits, GRAPH_DEADLINE_MS);
+    const answer = await exchange(cloudEndpoints(cloud), 'graph', { ...call, headers }, end);
     return { kind: 'answered', answer, ...common };
   } catch (error) {
     if (error instanceof NetworkFault) return { kind: 'broken_off', fault: error, ...common };
@@ -89,6 +99,22 @@ export function failureOfReply(reply: GraphReply): MicrosoftFailure {
  * @throws RangeError for what is no address: `..` would lead elsewhere
  */
 export function sendMailPath(address: string): string {
+  return `${mailboxPath(address)}/sendMail`;
+}
+
+/**
+ * The path of a mailbox's messages, or of one of them.
+ * @throws RangeError for what is no address, or no id of Graph's
+ */
+export function messagesPath(address: string, id?: string): string {
+  const messages = `${mailboxPath(address)}/messages`;
+  if (id === undefined) return messages;
+  // base64, also in its spelling for URLs.
+  if (!/^[A-Za-z0-9+/=_-]+$/.test(id)) throw new RangeError('Not an id of a message.');
+  return `${messages}/${encodeURIComponent(id)}`;
+}
+
+function mailboxPath(address: string): string {
   if (!/^[^@]+@[^@]+$/.test(address)) throw new RangeError('Not a mailbox address.');
-  return `/v1.0/users/${encodeURIComponent(address)}/sendMail`;
+  return `/v1.0/users/${encodeURIComponent(address)}`;
 }

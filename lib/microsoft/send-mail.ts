@@ -1,16 +1,49 @@
+import { checkMail, type MailFault } from './check-mail';
 import type { Cloud } from './cloud';
-import type { CallLimits } from './deadline';
-import type { MicrosoftFailure, RawAnswer } from './failure';
-import {
-  failureOfReply,
-  type GraphReply,
-  mayHaveBeenTaken,
-  postToGraph,
-  sendMailPath,
-  statusOf,
-} from './graph';
+import { type CallLimits, forBytes } from './deadline';
+import { MAIL_READ_WRITE } from './failure-of-graph';
+import { callGraph, failureOfReply, JSON_TYPE, mayHaveBeenTaken, sendMailPath, statusOf } from './graph';
+import type { Mail } from './mail';
+import { type MailPlan, planMail } from './plan-mail';
 import { rawAnswer } from './raw-answer';
 import type { AccessToken } from './request-access-token';
+import { sendAsDraft, withoutDraft } from './send-as-draft';
+import { acceptedBy, type SendOutcome } from './send-outcome';
+import { writeSendMail } from './write-json';
+
+/** A mail, the mailbox that it goes out through, and the token that may send from there. */
+export interface Delivery {
+  readonly cloud: Cloud;
+  readonly token: AccessToken;
+  /** The address of the mailbox, which is not always the From. */
+  readonly mailbox: string;
+  readonly mail: Mail;
+}
+
+/**
+ * Hands one mail to Graph, once, by the road that its exact size asks for: one request, or a draft with its files. A
+ * 202 is accepted, whatever else it carries (also a Retry-After, on which clients have sent the mail again). What
+ * certainly was not taken is `failed`; every other end is `unknown`.
+ *
+ * A mail with a fault that {@link checkMail} finds is not handed over. One over the limit of one request needs
+ * Mail.ReadWrite: a token that shows permissions and not this one is not even tried. A token that shows none may have
+ * been granted it by Exchange, and Graph says so or not.
+ *
+ * @param limits for each call by itself, besides what its size adds
+ * @throws RangeError when `mailbox` is no address
+ */
+export async function deliverMail(
+  { cloud, token, mailbox, mail }: Delivery,
+  limits: CallLimits = {},
+): Promise<SendOutcome> {
+  const [fault] = checkMail(mail);
+  if (fault) return heldBack(fault);
+  const plan = planMail(mail, new Date());
+  if (plan.road === 'one_request') return sendAtOnce({ cloud, token, mailbox }, plan, limits);
+  const isKnownToLackIt = token.roles.length > 0 && !token.roles.includes(MAIL_READ_WRITE);
+  if (isKnownToLackIt) return withoutDraft();
+  return sendAsDraft({ cloud, token, mailbox }, plan, limits);
+}
 
 /** A plain-text mail to one recipient. */
 export interface OutboundMail {
@@ -22,56 +55,36 @@ export interface OutboundMail {
   readonly text: string;
 }
 
-/** The three ways a send ends. `unknown` is never to be tried again by a machine: it may have been sent. */
-export type SendOutcome =
-  | {
-      readonly state: 'accepted';
-      /** Graph's id of the request. */
-      readonly requestId: string | null;
-      /** Ours, which Microsoft's support can look for as well. */
-      readonly clientRequestId: string;
-      readonly acceptedAt: Date;
-      readonly raw: RawAnswer;
-    }
-  | { readonly state: 'failed'; readonly failure: MicrosoftFailure }
-  | { readonly state: 'unknown'; readonly failure: MicrosoftFailure };
-
-/**
- * Hands one mail to Graph, once. A 202 is accepted, whatever else it carries (also a Retry-After, on which clients have
- * sent the mail again). What certainly was not taken is `failed`; every other end is `unknown`.
- * @throws RangeError when `from.address` is no address
- */
-export async function sendMail(mail: OutboundMail, limits: CallLimits = {}): Promise<SendOutcome> {
-  const message = {
-    subject: mail.subject,
-    body: { contentType: 'Text', content: mail.text },
-    from: { emailAddress: { address: mail.from.address, name: mail.from.name } },
-    toRecipients: [{ emailAddress: { address: mail.to } }],
-  };
-  const reply = await postToGraph(
-    {
-      cloud: mail.cloud,
-      token: mail.token,
-      path: sendMailPath(mail.from.address),
-      body: { message, saveToSentItems: true },
-    },
-    limits,
-  );
-  if (statusOf(reply) === 202) return accepted(reply);
-  return { state: mayHaveBeenTaken(reply) ? 'unknown' : 'failed', failure: failureOfReply(reply) };
+/** Hands a plain-text mail to Graph in one request, unchecked. @throws RangeError when `from.address` is no address */
+export async function sendMail(
+  { cloud, token, from, to, subject, text }: OutboundMail,
+  limits: CallLimits = {},
+): Promise<SendOutcome> {
+  const body = writeSendMail({ ...NOTHING_MORE, from, to: [{ address: to, name: '' }], subject, text });
+  const plan = { road: 'one_request', contentType: JSON_TYPE, body, bytes: body.bytes } as const;
+  return sendAtOnce({ cloud, token, mailbox: from.address }, plan, limits);
 }
 
-function accepted(reply: GraphReply): SendOutcome {
-  const acceptedAt = new Date();
-  const headers = (reply.kind === 'answered' ? reply.answer.headers : reply.fault.head?.headers) ?? {};
-  const requestId = headers['request-id'] ?? null;
-  const correlationId = headers['client-request-id'] ?? reply.clientRequestId;
-  const raw = rawAnswer({ status: 202, requestId, correlationId }, [reply.token.value], acceptedAt);
-  return {
-    state: 'accepted',
-    requestId: raw.requestId,
-    clientRequestId: reply.clientRequestId,
-    acceptedAt,
-    raw,
-  };
+const NOTHING_MORE = { replyTo: [], cc: [], bcc: [], html: null, attachments: [], headers: [] } as const;
+
+async function sendAtOnce(
+  { cloud, token, mailbox }: Omit<Delivery, 'mail'>,
+  { contentType, body, bytes }: Extract<MailPlan, { readonly road: 'one_request' }>,
+  limits: CallLimits,
+): Promise<SendOutcome> {
+  const path = sendMailPath(mailbox);
+  const headers = { 'content-type': contentType };
+  const reply = await callGraph(
+    { cloud, token, method: 'POST', path, headers, body },
+    forBytes(limits, bytes),
+  );
+  if (statusOf(reply) === 202) return acceptedBy(reply);
+  const failure = failureOfReply(reply);
+  if (mayHaveBeenTaken(reply)) return { state: 'unknown', failure, step: 'request', look: null };
+  return { state: 'failed', failure, step: 'request', draftMayRemain: false };
+}
+
+function heldBack({ code, values }: MailFault): SendOutcome {
+  const failure = { code, retryAfterSeconds: null, raw: rawAnswer({}, []) };
+  return { state: 'failed', failure, step: 'check', draftMayRemain: false, values };
 }

@@ -97,7 +97,7 @@ describe('a mail that is held back', () => {
   test('a file that no upload session takes', () => {
     const content = { length: LARGEST_ATTACHMENT_BYTES + 1 } as Uint8Array;
     expect(checkMail(mailOf({ attachments: [fileOf(0, { name: 'film.mov', content })] }))).toEqual([
-      { code: 'attachment_too_large', field: 'attachments', values: ['film.mov'] },
+      { code: 'mail_attachment_over_limit', field: 'attachments', values: ['film.mov'] },
     ]);
   });
 });

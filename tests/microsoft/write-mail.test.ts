@@ -123,7 +123,10 @@ describe('MIME', () => {
     expect(read.date).toBe('2026-11-23T10:41:00.000Z');
     expect(read.text?.replaceAll('\r\n', '\n').trimEnd()).toBe('One\nTwo\n.\n--=_mixed--\nGrüße');
     expect(read.html?.trimEnd()).toBe(mail.html);
-    expect(read.headers.find(({ key }) => key === 'x-ticket')?.value).toContain('4711');
+    // Only of the headers that it knows does the parser decode the words.
+    expect(read.headers.find(({ key }) => key === 'x-ticket')?.value).toBe(
+      `=?utf-8?B?${Buffer.from('4711 – ä').toString('base64')}?=`,
+    );
     const sorted = [...read.attachments].sort((a, b) => (a.filename ?? '').localeCompare(b.filename ?? ''));
     const meant = [...mail.attachments].sort((a, b) => a.name.localeCompare(b.name));
     expect(sorted.map(({ filename, mimeType }) => [filename, mimeType])).toEqual(
