@@ -1,8 +1,8 @@
-import { type App, findTenant } from './directory';
-import { type GraphFailure, graphFailures } from './graph-error';
+import type { App } from './directory';
+import type { GraphAnswer, GraphCall, GraphRoute } from './graph-call';
+import { graphFailures } from './graph-error';
 import { guidOf } from './identity';
-import type { TokenClaims } from './tokens';
-import type { Exchange } from './world';
+import { findApp } from './world';
 
 /**
  * The application permissions that read app registrations. `Application.ReadWrite.OwnedBy` reads all of them, owned or
@@ -17,46 +17,28 @@ const READING_ROLES = [
 ];
 
 const CONTEXT = 'https://graph.microsoft.com/v1.0/$metadata#applications';
-const BY_APP_ID = /^applications\(appId='([^']*)'\)$/i;
 const FILTER = /^appId eq '([^']*)'$/i;
 
-/** What `/v1.0/applications…` was asked for: one by its client id, or the list of those with that client id. */
-export interface ApplicationRoute {
-  readonly clientId: string;
-  readonly asList: boolean;
-}
-
-/** Reads `/v1.0/applications(appId='…')` and `/v1.0/applications?$filter=appId eq '…'`; null: neither. */
-export function readApplicationRoute({ method, path, query }: Exchange): ApplicationRoute | null {
-  if (method !== 'GET') return null;
-  const [version, segment = '', ...more] = path.split('/').slice(1).map(decoded);
-  if (version !== 'v1.0' || more.length > 0) return null;
-  const one = BY_APP_ID.exec(segment)?.[1];
-  if (one !== undefined) return { clientId: one, asList: false };
-  const filtered = segment === 'applications' ? FILTER.exec(query.get('$filter') ?? '')?.[1] : undefined;
-  return filtered === undefined ? null : { clientId: filtered, asList: true };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return '';
-  }
-}
+/** `GET /v1.0/applications(appId='…')` and `GET /v1.0/applications?$filter=appId eq '…'`. */
+export const applicationsRoute: GraphRoute = {
+  name: 'applications',
+  method: 'GET',
+  path: /^applications(?:(?:\(|%28)appId=(?:'|%27)(?<clientId>[^'%]*)(?:'|%27)(?:\)|%29))?$/i,
+  faultPlace: 'application',
+  answer: readApplications,
+};
 
 /** The app registration as Graph shows it to this token, or why not. No value of a secret is ever in it. */
-export function readApplications(
-  { world, query }: Exchange,
-  claims: TokenClaims,
-  { clientId, asList }: ApplicationRoute,
-): { readonly body: Record<string, unknown> } | { readonly refusal: GraphFailure } {
-  if (!claims.roles?.some((role) => READING_ROLES.includes(role)))
+async function readApplications({ exchange, params, who }: GraphCall): Promise<GraphAnswer> {
+  const { query } = exchange;
+  if (!who?.claims.roles?.some((role) => READING_ROLES.includes(role)))
     return { refusal: graphFailures.requestDenied() };
+  const asList = params.clientId === undefined;
+  const clientId = params.clientId ?? FILTER.exec(query.get('$filter') ?? '')?.[1];
+  // Graph would list all of them; nobody here needs to know more than one.
+  if (clientId === undefined) return { refusal: graphFailures.segmentUnknown('applications') };
   // An app of another company is registered there; here it has an enterprise application at most.
-  const found = findTenant(world.directory, claims.tid)?.apps.find(
-    (app) => app.clientId === clientId.toLowerCase(),
-  );
+  const found = findApp(exchange.world, who.tenant, clientId);
   const application = found && shown(found);
   const select = query
     .get('$select')
@@ -65,9 +47,14 @@ export function readApplications(
   const unknown = select?.find((name) => !PROPERTIES.includes(name));
   if (unknown !== undefined) return { refusal: graphFailures.propertyUnknown(unknown) };
   const picked = application && { ...(select ? pick(application, select) : application) };
-  if (asList) return { body: { '@odata.context': CONTEXT, value: picked ? [picked] : [] } };
+  const answer = (body: Record<string, unknown>) => ({
+    status: 200,
+    body,
+    headers: { 'OData-Version': '4.0' },
+  });
+  if (asList) return answer({ '@odata.context': CONTEXT, value: picked ? [picked] : [] });
   if (!picked) return { refusal: graphFailures.applicationNotFound(clientId) };
-  return { body: { '@odata.context': `${CONTEXT}/$entity`, ...picked } };
+  return answer({ '@odata.context': `${CONTEXT}/$entity`, ...picked });
 }
 
 const PROPERTIES = ['id', 'appId', 'displayName', 'passwordCredentials', 'keyCredentials'];

@@ -1,3 +1,4 @@
+import type { CloudName, TenantRegion } from './clouds';
 import type { Fault } from './faults';
 
 /** One client secret of an app registration. */
@@ -43,6 +44,10 @@ export interface Mailbox {
 export interface Tenant {
   readonly id: string;
   readonly name: string;
+  /** The cloud that it lives in. */
+  readonly cloud: CloudName;
+  /** Its region, where that is not the usual one of its cloud. */
+  readonly region: TenantRegion | null;
   readonly domains: readonly string[];
   readonly hasExchange: boolean;
   readonly mailboxes: readonly Mailbox[];
@@ -83,11 +88,6 @@ export interface Directory {
 export function findTenant(directory: Directory, idOrDomain: string): Tenant | undefined {
   const wanted = idOrDomain.toLowerCase();
   return directory.tenants.find((tenant) => tenant.id === wanted || tenant.domains.includes(wanted));
-}
-
-/** The app registered or consented to in this tenant. */
-export function findApp(tenant: Tenant, clientId: string): App | undefined {
-  return tenant.apps.find((app) => app.clientId === clientId.toLowerCase());
 }
 
 /** The recipient with this address or object id. */

@@ -33,6 +33,8 @@ export const entraFailures = {
       90002,
       `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`,
     ),
+  crossCloud: () =>
+    failure(400, 'invalid_request', 900382, 'Confidential Client is not supported in Cross Cloud request.'),
   tenantMalformed: (tenant: string) =>
     failure(
       400,

@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type App, findApp, type Tenant } from './directory';
+import { cloudNamed, type Door, graphAudiences } from './clouds';
+import type { App, Tenant } from './directory';
 import { entraHeaders, readTenant } from './discovery';
 import { type EntraFailure, entraFailures, wordEntraError } from './entra-error';
 import { answerWithFault, type FaultSubject } from './faults';
 import { isGuid } from './identity';
 import { TOKEN_LIFE_SECONDS } from './tokens';
 import { clientRequestId, mediaType, readBody, sendJson, takeTime } from './wire';
-import type { Exchange } from './world';
+import { type Exchange, findApp, type World } from './world';
 
-const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 const USER_GRANTS = ['authorization_code', 'refresh_token', 'password'];
 const FORM_LIMIT_BYTES = 64 * 1024;
-
-/**
- * The resources that mean Graph here: its real address, its app id, and this sandbox's own address, which is the
- * Graph of the cloud "Sandbox".
- */
-export function graphAudiences(origin: string): readonly string[] {
-  return ['https://graph.microsoft.com', GRAPH_APP_ID, origin];
-}
 
 /** `POST /{tenant}/oauth2/v2.0/token` for client credentials with a secret. */
 export async function answerToken(exchange: Exchange, segment: string): Promise<void> {
@@ -45,10 +37,10 @@ export async function answerToken(exchange: Exchange, segment: string): Promise<
   };
   const before = world.faults.take(subject, 'before');
   if (before) return answerWithFault(response, before, busy);
-  await takeTime(world.latencyMs);
+  await takeTime(world.settings.now.latencyMs);
 
   if ('refusal' in found) return refuse(found.refusal);
-  const decided = decide(found.tenant, form, exchange.origin, world.now());
+  const decided = decide(world, found.tenant, form, exchange.door);
   const after = world.faults.take(subject, 'after');
   if (after) return answerWithFault(response, after, busy);
   if ('refusal' in decided) return refuse(decided.refusal);
@@ -60,7 +52,7 @@ export async function answerToken(exchange: Exchange, segment: string): Promise<
       token_type: 'Bearer',
       expires_in: TOKEN_LIFE_SECONDS,
       ext_expires_in: TOKEN_LIFE_SECONDS,
-      access_token: world.tokens.issue(app, audience, world.now()),
+      access_token: world.tokens.issue(app, found.tenant, audience, world.now()),
     },
     entraHeaders(exchange, randomUUID()),
   );
@@ -75,10 +67,10 @@ async function readForm(exchange: Exchange): Promise<URLSearchParams> {
 
 /** The order of the questions is Entra's as far as it is known: protocol, app, scope, credential, policy. */
 function decide(
+  world: World,
   tenant: Tenant,
   form: URLSearchParams,
-  origin: string,
-  now: Date,
+  door: Door,
 ): { readonly app: App; readonly audience: string } | { readonly refusal: EntraFailure } {
   const grant = form.get('grant_type');
   if (!grant) return { refusal: entraFailures.parameterMissing('grant_type') };
@@ -92,12 +84,12 @@ function decide(
   if (!scope) return { refusal: entraFailures.parameterMissing('scope') };
   if (!isGuid(clientId)) return { refusal: entraFailures.clientIdMalformed(clientId) };
 
-  const app = findApp(tenant, clientId);
+  const app = findApp(world, tenant, clientId);
   if (!app) return { refusal: entraFailures.appNotFound(clientId, tenant.name) };
   if (!app.enabled) return { refusal: entraFailures.appDisabled(app.clientId, app.name) };
-  const asked = readScope(scope, tenant, origin);
+  const asked = readScope(scope, tenant, door);
   if ('refusal' in asked) return asked;
-  const refusal = refuseCredential(app, form, now);
+  const refusal = refuseCredential(app, form, world.now());
   if (refusal) return { refusal };
   if (app.blockedByConditionalAccess) return { refusal: entraFailures.conditionalAccess() };
   return { app, audience: asked.audience };
@@ -106,7 +98,7 @@ function decide(
 function readScope(
   scope: string,
   tenant: Tenant,
-  origin: string,
+  door: Door,
 ): { readonly audience: string } | { readonly refusal: EntraFailure } {
   const asked = scope.split(' ').filter(Boolean);
   const [only, ...more] = asked;
@@ -117,7 +109,7 @@ function readScope(
   const resource = only.slice(0, -'/.default'.length);
   // A trailing slash of the resource is part of its name to Entra: `https://graph.microsoft.com//.default` keeps it.
   const named = resource.replace(/\/$/, '');
-  if (!graphAudiences(origin).includes(named)) {
+  if (!graphAudiences(cloudNamed(tenant.cloud), door).includes(named)) {
     return { refusal: entraFailures.resourceUnknown(resource, tenant.name) };
   }
   return { audience: resource };

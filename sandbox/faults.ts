@@ -5,9 +5,23 @@ export type FaultPlace = 'token' | 'openid' | 'graph' | 'application';
 
 /**
  * What happens: the connection is cut; no answer ever comes; headers come and the body never ends; a proxy's page; no
- * body; half a body; an error status.
+ * body; half a body; an error status in this door's words; an answer given word for word; bytes given one by one, which
+ * need not be HTTP, and then the end of the connection.
  */
-export type FaultKind = 'reset' | 'stall' | 'stall-body' | 'html' | 'empty' | 'truncated' | 'status';
+export const FAULT_KINDS = [
+  'reset',
+  'stall',
+  'stall-body',
+  'html',
+  'empty',
+  'truncated',
+  'status',
+  'answer',
+  'bytes',
+] as const;
+
+/** One of {@link FAULT_KINDS}. */
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** One fault, and whom it meets: the names that are given all have to match, none given meets everybody. */
 export interface Fault {
@@ -17,10 +31,20 @@ export interface Fault {
   readonly kind: FaultKind;
   /** The HTTP status; 503 for `status`, else 200. */
   readonly status?: number;
+  /** What an `answer` says: an object is sent as JSON, a text as it is. */
+  readonly body?: string | Readonly<Record<string, unknown>>;
+  /** More headers of an `answer`, or others than its Content-Type. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What `bytes` sends, in base64. */
+  readonly base64?: string;
   /** The header Retry-After as it is to be sent: seconds or an HTTP date. */
   readonly retryAfter?: string;
   /** How many requests it meets; without end when not given. */
   readonly times?: number;
+  /** How many requests that it would meet it lets pass first. */
+  readonly skip?: number;
+  /** The one route of Graph that it stands at, by its name such as `sendMail`. */
+  readonly route?: string;
   readonly tenantId?: string;
   readonly clientId?: string;
   readonly address?: string;
@@ -29,6 +53,7 @@ export interface Fault {
 /** What is known about a request when faults are looked for. */
 export interface FaultSubject {
   readonly where: FaultPlace;
+  readonly route?: string | undefined;
   readonly tenantId?: string | undefined;
   readonly clientId?: string | undefined;
   readonly address?: string | undefined;
@@ -46,26 +71,34 @@ export interface Faults {
 
 /** Keeps at most 100 switched-on faults; the oldest go first. */
 export function createFaults(scenarioFaults: readonly Fault[]): Faults {
-  let switchedOn: { fault: Fault; left: number }[] = [];
+  let switchedOn: { readonly fault: Fault; toSkip: number; left: number }[] = [];
   const same = (wanted: string | undefined, given: string | undefined) =>
     wanted === undefined || wanted.toLowerCase() === given?.toLowerCase();
   const meets = (fault: Fault, subject: FaultSubject, when: 'before' | 'after') =>
     fault.where === subject.where &&
     fault.when === when &&
+    same(fault.route, subject.route) &&
     same(fault.tenantId, subject.tenantId) &&
     same(fault.clientId, subject.clientId) &&
     same(fault.address, subject.address);
   return {
     add(fault) {
-      switchedOn = [...switchedOn, { fault, left: fault.times ?? Number.POSITIVE_INFINITY }].slice(-100);
+      const entry = { fault, toSkip: fault.skip ?? 0, left: fault.times ?? Number.POSITIVE_INFINITY };
+      switchedOn = [...switchedOn, entry].slice(-100);
     },
     clear() {
       switchedOn = [];
     },
     list: () =>
-      switchedOn.map(({ fault, left }) => (Number.isFinite(left) ? { ...fault, times: left } : fault)),
+      switchedOn.map(({ fault, toSkip, left }) => ({
+        ...fault,
+        ...(fault.skip === undefined ? {} : { skip: toSkip }),
+        ...(Number.isFinite(left) ? { times: left } : {}),
+      })),
     take(subject, when) {
-      const entry = switchedOn.find(({ fault }) => meets(fault, subject, when));
+      const met = switchedOn.filter(({ fault }) => meets(fault, subject, when));
+      const entry = met.find(({ toSkip }) => toSkip === 0);
+      for (const waiting of met) if (waiting.toSkip > 0) waiting.toSkip -= 1;
       if (entry) {
         entry.left -= 1;
         if (entry.left <= 0) switchedOn = switchedOn.filter((other) => other !== entry);
@@ -121,6 +154,19 @@ export function answerWithFault(
       const status = fault.status ?? 503;
       const { headers, body } = errorBody(status);
       send(status, { ...json, ...headers }, JSON.stringify(body));
+      return;
     }
+    case 'answer': {
+      const { body = '' } = fault;
+      const isText = typeof body === 'string';
+      send(
+        fault.status ?? 200,
+        { ...(isText ? {} : json), ...fault.headers },
+        isText ? body : JSON.stringify(body),
+      );
+      return;
+    }
+    case 'bytes':
+      response.socket?.end(Buffer.from(fault.base64 ?? '', 'base64'));
   }
 }

@@ -106,10 +106,15 @@ export const graphFailures = {
   mimeInvalid: () =>
     failure(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.'),
   tooLarge: () => failure(413, 'BadRequest', 'Maximum request length exceeded.', { Connection: 'close' }),
-  mailboxConcurrency: () =>
-    failure(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', {
-      'Retry-After': '10',
-    }),
+  overLimit: (limit: 'concurrency' | 'requests' | 'mails') => {
+    const known = {
+      concurrency: ['ApplicationThrottled', 'Application is over its MailboxConcurrency limit.'],
+      requests: ['ApplicationThrottled', 'Application is over its MailboxRequestCount limit.'],
+      mails: ['ErrorExceededMessageLimit', 'The message submission rate for this mailbox has been exceeded.'],
+    } as const;
+    const [code, message] = known[limit];
+    return failure(429, code, message);
+  },
   segmentUnknown: (segment: string) =>
     failure(400, 'BadRequest', `Resource not found for the segment '${segment}'.`),
   versionUnknown: () => failure(400, 'BadRequest', 'Invalid version.'),

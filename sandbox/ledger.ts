@@ -26,6 +26,8 @@ export interface AcceptedMail {
 /** One request that came in; never a body, a header or a secret. */
 export interface SeenRequest {
   readonly method: string;
+  /** The host name that it was sent to, with its port when it has one. */
+  readonly host: string;
   readonly path: string;
   /** Null while it is in flight, and when the connection was cut before the answer was complete. */
   status: number | null;

@@ -2,17 +2,27 @@ import type { App, Directory, Mailbox, Scenario, ScenarioValues, Tenant } from '
 import { FAULT_CASES } from './fault-cases';
 import type { Fault } from './faults';
 import { guidOf, secretOf } from './identity';
-import { app, inDays, mailbox, secret, tenant, type WorkingTenant, workingTenants } from './tenants';
+import {
+  app,
+  inDays,
+  mailbox,
+  nationalTenants,
+  secret,
+  tenant,
+  type WorkingTenant,
+  workingTenants,
+} from './tenants';
 
 const HOTEL = 'harbour-hotel';
 
 /** Everything that exists in the sandbox. Ids are the same at every start; the days are counted from `now`. */
 export function createDirectory(now: Date): Directory {
   const working = workingTenants(now);
+  const national = nationalTenants(now);
   const hotel = createHotel(now);
   return {
-    tenants: [...working.map((company) => company.tenant), ...hotel.tenants],
-    scenarios: [...working.map(workingScenario), ...hotel.scenarios],
+    tenants: [...[...working, ...national].map((company) => company.tenant), ...hotel.tenants],
+    scenarios: [...working.map(workingScenario), ...hotel.scenarios, ...national.map(nationalScenario)],
     faults: hotel.faults,
   };
 }
@@ -36,6 +46,31 @@ function workingScenario(
       secretExpiresOn: expiryKnown ? expiresAt.toISOString().slice(0, 10) : null,
     },
     otherMailboxes: others.map(({ address, name }) => ({ address, name })),
+  } satisfies Scenario;
+}
+
+const CLOUD_WORDS = {
+  global: 'the global cloud',
+  gcc_high: 'US Government (GCC High)',
+  dod: 'US Government (DoD)',
+  china: 'China (21Vianet)',
+};
+
+function nationalScenario({ tenant: company, app: mailer, expiresAt }: Omit<WorkingTenant, 'expiryKnown'>) {
+  const [own] = company.mailboxes;
+  const where = CLOUD_WORDS[company.cloud];
+  return {
+    id: `tenant-in-${company.cloud.replace('_', '-')}`,
+    name: `Tenant in another cloud: ${where}`,
+    expected: `The directory is in ${where}, and this cloud gives it no token (AADSTS900382).`,
+    values: {
+      mailboxAddress: own?.address ?? '',
+      mailboxName: company.name,
+      tenantId: company.id,
+      clientId: mailer.clientId,
+      clientSecret: mailer.secrets[0]?.value ?? '',
+      secretExpiresOn: expiresAt.toISOString().slice(0, 10),
+    },
   } satisfies Scenario;
 }
 

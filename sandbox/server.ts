@@ -1,18 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerControl } from './control';
+import { type AppChange, createAppChanges } from './app-changes';
 import type { Scenario } from './directory';
-import { answerInstance, answerKeys, answerOpenId } from './discovery';
-import { answerToken } from './entra';
 import { createFaults, type Fault } from './faults';
-import { answerGraph } from './graph';
 import { type AcceptedMail, createLedger, type SeenRequest } from './ledger';
-import { answerPage } from './page';
 import { createDirectory } from './scenarios';
+import { serve } from './serve';
+import { createSettings, type Settings } from './settings';
 import { createThrottle } from './throttle';
 import { createTokens } from './tokens';
 import { sendJson } from './wire';
-import type { Exchange, World } from './world';
+import type { World } from './world';
 
 /** How to start a sandbox. */
 export interface SandboxOptions {
@@ -37,7 +35,11 @@ export interface Sandbox {
   requests(): readonly SeenRequest[];
   addFault(fault: Fault): void;
   clearFaults(): void;
-  /** Forgets mails, requests and switched-on faults. */
+  /** Changes how it behaves, from the next request on. */
+  set(part: Partial<Settings>): void;
+  /** Changes an app, at once or after a delay in seconds: the time that a grant takes to be known everywhere. */
+  changeApp(clientId: string, change: AppChange, afterSeconds?: number): void;
+  /** Forgets mails, requests, switched-on faults, changed settings and apps. */
   reset(): void;
   /** Stops listening and cuts what is open. */
   stop(): Promise<void>;
@@ -50,10 +52,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world: World = {
     directory,
     tokens: await createTokens(),
+    appChanges: createAppChanges(),
     faults: createFaults(directory.faults),
     throttle: createThrottle(),
     ledger: createLedger(),
-    latencyMs: options.latencyMs ?? 0,
+    settings: createSettings({ latencyMs: options.latencyMs ?? 0 }),
     now,
   };
   const server = createServer((request, response) => {
@@ -78,10 +81,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     requests: () => world.ledger.requests(),
     addFault: (fault) => world.faults.add(fault),
     clearFaults: () => world.faults.clear(),
+    set: (part) => world.settings.change(part),
+    changeApp: (clientId, change, afterSeconds = 0) =>
+      world.appChanges.make(clientId, change, new Date(now().getTime() + afterSeconds * 1_000)),
     reset() {
       world.ledger.forgetMails();
       world.ledger.forgetRequests();
       world.faults.clear();
+      world.settings.reset();
+      world.throttle.reset();
+      world.appChanges.clear();
     },
     stop: () =>
       new Promise((resolve) => {
@@ -99,52 +108,4 @@ function listen(server: Server, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const host = request.headers.host ?? '';
-  // A name that a foreign web page pointed at this machine must not reach the sandbox (DNS rebinding).
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host)) {
-    return sendJson(response, 421, { error: 'The sandbox answers to 127.0.0.1 and localhost only.' });
-  }
-  const method = request.method ?? 'GET';
-  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
-  const seen: SeenRequest = {
-    method,
-    path,
-    status: null,
-    cut: false,
-    clientId: null,
-    at: world.now().toISOString(),
-  };
-  response.once('close', () => {
-    seen.status = response.writableFinished ? response.statusCode : null;
-    seen.cut = !response.writableFinished;
-  });
-  const exchange: Exchange = {
-    world,
-    request,
-    response,
-    method,
-    path,
-    query: new URLSearchParams(query),
-    origin: `http://${host.toLowerCase()}`,
-    seen,
-  };
-  if (path === '/' && method === 'GET') return answerPage(exchange);
-  if (path.startsWith('/sandbox/')) return answerControl(exchange);
-  world.ledger.see(seen);
-  return answerMicrosoft(exchange);
-}
-
-async function answerMicrosoft(exchange: Exchange): Promise<void> {
-  const { method, path, response } = exchange;
-  if (/^\/(v1\.0|beta)(\/|$)/.test(path)) return answerGraph(exchange);
-  const [, tenant = '', rest = ''] = path.match(/^\/([^/]*)\/(.+)$/) ?? [];
-  if (rest === 'oauth2/v2.0/token') return answerToken(exchange, tenant);
-  if (method === 'GET' && rest === 'v2.0/.well-known/openid-configuration')
-    return answerOpenId(exchange, tenant);
-  if (method === 'GET' && rest === 'discovery/v2.0/keys') return answerKeys(exchange);
-  if (method === 'GET' && path === '/common/discovery/instance') return answerInstance(exchange);
-  sendJson(response, 404, { error: `The sandbox has no ${method} ${path}.` });
 }

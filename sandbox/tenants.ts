@@ -1,3 +1,4 @@
+import type { CloudName } from './clouds';
 import type { App, Mailbox, Secret, Tenant } from './directory';
 import { guidOf, secretOf } from './identity';
 
@@ -45,6 +46,8 @@ export function tenant(
   return {
     id: guidOf(`tenant ${key}`),
     name,
+    cloud: 'global',
+    region: null,
     domains: [`${key}.example`],
     hasExchange: true,
     mailboxes,
@@ -154,5 +157,23 @@ export function workingTenants(now: Date): readonly WorkingTenant[] {
     const expiresAt = inDays(now, days);
     const mailer = app(key, empty.id, expiresAt);
     return { key, tenant: { ...empty, apps: [mailer] }, app: mailer, expiresAt, expiryKnown };
+  });
+}
+
+/**
+ * One working company in each national cloud. In the global cloud, which the sandbox plays for the app, each is told to
+ * live elsewhere.
+ */
+export function nationalTenants(now: Date): readonly Omit<WorkingTenant, 'expiryKnown'>[] {
+  const companies: readonly (readonly [CloudName, string, string])[] = [
+    ['gcc_high', 'quarry-works', 'Quarry Works'],
+    ['dod', 'lighthouse-depot', 'Lighthouse Depot'],
+    ['china', 'lotus-trading', '蓮花貿易'],
+  ];
+  return companies.map(([cloud, key, name]) => {
+    const empty = tenant(key, name, [mailbox(`service@${key}.example`, name, 'shared')], { cloud });
+    const expiresAt = inDays(now, 320);
+    const mailer = app(key, empty.id, expiresAt);
+    return { key, tenant: { ...empty, apps: [mailer] }, app: mailer, expiresAt };
   });
 }

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPair, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { App } from './directory';
+import { cloudNamed } from './clouds';
+import type { App, Tenant } from './directory';
 
 /** The claims that Graph looks at. */
 export interface TokenClaims {
@@ -19,8 +20,8 @@ export type TokenFault = 'malformed' | 'signature' | 'expired' | 'not-yet-valid'
 
 /** Makes and checks access tokens with a key that lives as long as the process. */
 export interface Tokens {
-  /** A signed token of 3599 s from `now`, for the resource `audience`. */
-  issue(app: App, audience: string, now: Date): string;
+  /** A signed token of 3599 s from `now`, for the resource `audience`, by the sign-in of the tenant's cloud. */
+  issue(app: App, tenant: Tenant, audience: string, now: Date): string;
   /** The claims of a token whose signature and life are good at `now`. */
   check(token: string, now: Date): { readonly claims: TokenClaims } | { readonly fault: TokenFault };
   /** The public key as an entry of a JSON Web Key Set. */
@@ -39,9 +40,9 @@ export async function createTokens(): Promise<Tokens> {
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64url');
   return {
-    issue(app, audience, now) {
+    issue(app, tenant, audience, now) {
       const header = encode({ typ: 'JWT', alg: 'RS256', x5t: kid, kid });
-      const signed = `${header}.${encode(claimsFor(app, audience, now))}`;
+      const signed = `${header}.${encode(claimsFor(app, tenant, audience, now))}`;
       return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`;
     },
     check: (token, now) => checkToken(token, publicKey, kid, now),
@@ -49,10 +50,11 @@ export async function createTokens(): Promise<Tokens> {
   };
 }
 
-function claimsFor(app: App, audience: string, now: Date): Record<string, unknown> {
+function claimsFor(app: App, tenant: Tenant, audience: string, now: Date): Record<string, unknown> {
   // Entra dates tokens five minutes back, so that a clock that runs slow does not refuse them.
   const issuedAt = Math.floor(now.getTime() / 1000) - 300;
-  const issuer = `https://sts.windows.net/${app.tenantId}/`;
+  const cloud = cloudNamed(tenant.cloud);
+  const issuer = `${cloud.tokenIssuer}/${app.tenantId}/`;
   return {
     aud: audience,
     iss: issuer,
@@ -67,7 +69,7 @@ function claimsFor(app: App, audience: string, now: Date): Record<string, unknow
     oid: app.objectId,
     ...(app.roles.length > 0 ? { roles: app.roles } : {}),
     sub: app.objectId,
-    tenant_region_scope: 'EU',
+    tenant_region_scope: (tenant.region ?? cloud.region).scope,
     tid: app.tenantId,
     uti: randomUUID().replaceAll('-', '').slice(0, 22),
     ver: '1.0',

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Directory } from './directory';
+import type { AppChanges } from './app-changes';
+import type { Door } from './clouds';
+import type { App, Directory, Tenant } from './directory';
 import type { Faults } from './faults';
 import type { Ledger, SeenRequest } from './ledger';
+import type { SettingsHeld } from './settings';
 import type { Throttle } from './throttle';
 import type { Tokens } from './tokens';
 
 /** All that the doors of the sandbox share. */
 export interface World {
   readonly directory: Directory;
+  readonly appChanges: AppChanges;
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly throttle: Throttle;
   readonly ledger: Ledger;
-  /** Milliseconds that Entra and Graph take to answer. */
-  readonly latencyMs: number;
+  readonly settings: SettingsHeld;
   /** The clock of Microsoft. */
   now(): Date;
 }
@@ -27,8 +30,14 @@ export interface Exchange {
   /** Path as it was sent, without the query, percent-encoding left in. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The address that the caller used, such as `http://127.0.0.1:4010`. */
-  readonly origin: string;
+  /** Which host name of Microsoft's, or of this machine, it was sent to. */
+  readonly door: Door;
   /** This request's line in the ledger; doors fill in the client id. */
   readonly seen: SeenRequest;
+}
+
+/** The app registered or consented to in this tenant, with what was changed about it since the start. */
+export function findApp(world: World, tenant: Tenant, clientId: string): App | undefined {
+  const app = tenant.apps.find((known) => known.clientId === clientId.toLowerCase());
+  return app && world.appChanges.of(app, world.now());
 }

@@ -46,6 +46,9 @@ const SCENARIOS: readonly (readonly [string, string, OutcomeCode | null])[] = [
   ['tenant-malformed', 'F----', 'tenant_id_name'],
   ['client-id-malformed', 'F----', 'client_id_name'],
   ['unknown-tenant', 'PF---', 'tenant_not_found'],
+  ['tenant-in-gcc-high', 'PPF--', 'tenant_in_other_cloud'],
+  ['tenant-in-dod', 'PPF--', 'tenant_in_other_cloud'],
+  ['tenant-in-china', 'PPF--', 'tenant_in_other_cloud'],
   ['ids-exchanged', 'PF---', 'tenant_not_found'],
   ['app-from-another-tenant', 'PPF--', 'app_not_in_tenant'],
   ['wrong-secret', 'PPF--', 'secret_wrong'],
@@ -118,6 +121,14 @@ test('a domain name is resolved to the GUID of its directory', async () => {
 
 test('a GUID that is the directory already is no news', async () => {
   expect(await factsOf('working-mailbox', 'directory')).toEqual({});
+});
+
+test.each([
+  ['tenant-in-gcc-high', 'gcc_high'],
+  ['tenant-in-dod', 'dod'],
+  ['tenant-in-china', 'china'],
+])('the directory of %s is told to live in %s', async (id, otherCloud) => {
+  expect(await factsOf(id, 'directory')).toEqual({ otherCloud });
 });
 
 test('what the app may do beyond Mail.Send is listed', async () => {

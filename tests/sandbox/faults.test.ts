@@ -162,6 +162,34 @@ describe('a fault that is switched on', () => {
     expect((await askToken(sandbox, sandbox.scenario('sign-in-503'))).status).toBe(503);
   });
 
+  test('lets the first pass that it is told to, and stands at one route', async () => {
+    const working = sandbox.scenario('working-mailbox');
+    const token = await tokenOf(sandbox, working);
+    const send = async () => (await sendMail(sandbox, token, working.values.mailboxAddress)).status;
+    await post({ where: 'graph', when: 'before', kind: 'status', route: 'elsewhere' });
+    await post({ where: 'graph', when: 'before', kind: 'status', route: 'SendMail', skip: 1, times: 1 });
+    expect([await send(), await send(), await send()]).toEqual([202, 503, 202]);
+    expect((await get(sandbox, '/sandbox/faults')).body).toHaveLength(1);
+  });
+
+  test('can give an answer word for word, and bytes that are no HTTP', async () => {
+    const working = sandbox.scenario('working-mailbox');
+    const body = { error: { code: 'NeverHeardOf', message: 'Something new.' } };
+    const at = { where: 'token', when: 'before', times: 1 };
+    await post({ ...at, kind: 'answer', status: 418, body, headers: { 'x-said': 'yes' } });
+    await post({ ...at, kind: 'answer', body: '', headers: { 'Content-Type': 'text/plain' } });
+    await post({ ...at, kind: 'bytes', base64: Buffer.from('SSH-2.0-OpenSSH\r\n').toString('base64') });
+    const literal = await askToken(sandbox, working);
+    expect([literal.status, literal.body, literal.headers.get('x-said')]).toEqual([418, body, 'yes']);
+    const nothing = await askToken(sandbox, working);
+    expect([nothing.status, nothing.body, nothing.headers.get('content-type')]).toEqual([
+      200,
+      '',
+      'text/plain',
+    ]);
+    expect(await socketErrorOf(askToken(sandbox, working))).toMatch(/HPE_INVALID/);
+  });
+
   test('can lose a token that was issued, and the metadata', async () => {
     const working = sandbox.scenario('working-mailbox');
     await post({ where: 'token', when: 'after', kind: 'reset', times: 1 });
@@ -185,6 +213,8 @@ describe('a fault that is switched on', () => {
     ['a status out of range', { where: 'token', when: 'before', kind: 'status', status: 42 }],
     ['no times', { where: 'token', when: 'before', kind: 'reset', times: 0 }],
     ['a line break in a header', { where: 'token', when: 'before', kind: 'status', retryAfter: '1\r\nX: y' }],
+    ['a body that is a list', { where: 'token', when: 'before', kind: 'answer', body: [] }],
+    ['bytes that are not base64', { where: 'token', when: 'before', kind: 'bytes', base64: '%' }],
     ['an unknown property', { where: 'token', when: 'before', kind: 'reset', clientid: 'x' }],
     ['a list', []],
   ])('is refused when it is %s', async (_what, fault) => {
