@@ -12,7 +12,7 @@ import type { Actor } from '@/lib/staff/staff';
 import { currentActor, reachOf } from './actor';
 import { networkAddress } from './network-address';
 import { requestIdOf } from './request-id';
-import { type ActionFailureCode, type Refusal, wordFaults, wordRefusal } from './wording';
+import { type ActionFailureCode, factsOf, faultsOf, type Refusal, wordFaults, wordRefusal } from './wording';
 
 /**
  * What a server action answers: the value, or a refusal in words. What was typed does not come back: it stays in the
@@ -114,11 +114,7 @@ async function answer<T, F extends Failure>(
 
 async function refuse<F extends Failure>(failure: F): Promise<ActionAnswer<never, F>> {
   const { code, ...rest } = failure;
-  const facts: Record<string, string | number | Date> = {};
-  for (const [name, value] of Object.entries(rest)) {
-    if (typeof value === 'string' || typeof value === 'number' || value instanceof Date) facts[name] = value;
-  }
-  return { status: 'refused', refusal: await wordRefusal(code, facts), details: failure };
+  return { status: 'refused', refusal: await wordRefusal(code, factsOf(rest)), details: failure };
 }
 
 async function parse<S extends z.ZodType>(
@@ -129,8 +125,5 @@ async function parse<S extends z.ZodType>(
   const sent = form instanceof FormData ? [...form] : [];
   const fields = Object.fromEntries(sent.filter(([, value]) => typeof value === 'string'));
   const parsed = schema.safeParse(fields);
-  if (parsed.success) return { input: parsed.data };
-  const faults: Record<string, string> = {};
-  for (const { path, message } of parsed.error.issues) faults[String(path[0] ?? 'form')] ??= message;
-  return { refusal: await wordFaults(faults) };
+  return parsed.success ? { input: parsed.data } : { refusal: await wordFaults(faultsOf(parsed.error)) };
 }

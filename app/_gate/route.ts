@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { withRequestId } from '@/lib/log';
+import { fail, type Result, succeed } from '@/lib/result';
 import type { Reach } from '@/lib/scope';
 import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
 import { type CallCost, limitCalls } from '@/lib/staff/limit-calls';
@@ -28,20 +29,37 @@ export function route(declaration: {
   readonly run: (asked: { actor: Actor; reach: Reach; request: NextRequest }) => Response | Promise<Response>;
 }): Route {
   return async (request) => {
-    if (isFromOtherSite(request)) return refuse(request, 'other_site');
-    const actor = await findActor(request.headers);
-    if (!actor) return refuse(request, 'signed_out');
-    const limited = await limitCalls(actor.id, declaration.costs ?? 'little');
-    if (!limited.ok) return refuse(request, 'too_many_calls', { retryAt: limited.failure.retryAt });
-    if (actor.secondFactorNeeded) return refuse(request, 'second_factor_needed');
-    if (!may(actor.role, declaration.deed)) return refuse(request, 'not_allowed');
-    if (needsConfirmation(declaration.deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
-      return refuse(request, 'confirm_needed');
-    }
+    const admitted = await admit(request, declaration);
+    if (!admitted.ok) return refuse(request, admitted.failure);
     const requestId = requestIdOf(request.headers.get('x-request-id'));
-    const asked = { actor, reach: reachOf(actor), request };
+    const asked = { ...admitted.value, request };
     return keptByNobody(await withRequestId(requestId, () => declaration.run(asked)));
   };
+}
+
+/** Why a route handler does not even look at what is asked of it. */
+export interface NotAdmitted {
+  readonly code: keyof typeof STATUS;
+  /** When the next call is taken, of `too_many_calls`. */
+  readonly retryAt?: Date;
+}
+
+/** Who asks, if they may: the questions of {@link route} in their order, without an answer in words. */
+export async function admit(
+  request: NextRequest,
+  { deed, costs }: { readonly deed: Deed; readonly costs?: CallCost },
+): Promise<Result<{ actor: Actor; reach: Reach }, NotAdmitted>> {
+  if (isFromOtherSite(request)) return fail({ code: 'other_site' });
+  const actor = await findActor(request.headers);
+  if (!actor) return fail({ code: 'signed_out' });
+  const limited = await limitCalls(actor.id, costs ?? 'little');
+  if (!limited.ok) return limited;
+  if (actor.secondFactorNeeded) return fail({ code: 'second_factor_needed' });
+  if (!may(actor.role, deed)) return fail({ code: 'not_allowed' });
+  if (needsConfirmation(deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
+    return fail({ code: 'confirm_needed' });
+  }
+  return succeed({ actor, reach: reachOf(actor) });
 }
 
 const STATUS = {
@@ -53,14 +71,15 @@ const STATUS = {
   confirm_needed: 403,
 } as const;
 
-function refuse(request: NextRequest, code: keyof typeof STATUS, facts: { retryAt?: Date } = {}): Response {
+function refuse(request: NextRequest, { code, ...facts }: NotAdmitted): Response {
   const { text, language } = wordForRequest(request, code, { ...facts });
   const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': language });
   if (facts.retryAt) headers.set('Retry-After', facts.retryAt.toUTCString());
   return keptByNobody(new Response(text, { status: STATUS[code], headers }));
 }
 
-function keptByNobody(answer: Response): Response {
+/** The same answer, for whoever asked alone. */
+export function keptByNobody(answer: Response): Response {
   const headers = new Headers(answer.headers);
   headers.set('Cache-Control', 'private, no-store');
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });

@@ -1,9 +1,8 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useCallback, useState, useTransition } from 'react';
 import type { Action, ActionAnswer } from './action';
-import { FORM_LIMIT_BYTES, formSize, heaviestField } from './form-size';
+import { useFormLimit } from './use-form-limit';
 
 /** An action's answer in the browser. `again` sends the very form that it answers once more. */
 export type Answered<T, D> = ActionAnswer<T, D> & { readonly again: () => void };
@@ -24,7 +23,7 @@ export function useAction<T, D>(
   send: (form: FormData) => void;
   reset: () => void;
 } {
-  const tooLarge = useTranslations('errors.refused.form_too_large');
+  const refusalOf = useFormLimit();
   const [answer, setAnswer] = useState<Answered<T, D> | null>(null);
   const [lost, setLost] = useState(false);
   const [pending, startTransition] = useTransition();
@@ -32,10 +31,8 @@ export function useAction<T, D>(
     (form: FormData) =>
       startTransition(async () => {
         setLost(false);
-        if ((await formSize(form)) > FORM_LIMIT_BYTES) {
-          const [title, advice] = [tooLarge('title'), tooLarge('advice')];
-          const fields = { [heaviestField(form)]: `${title}. ${advice}` };
-          const refusal = { code: 'form_too_large', title, advice, fields } as const;
+        const refusal = await refusalOf(form);
+        if (refusal) {
           setAnswer({ status: 'refused', refusal, again: () => send(form) });
           return;
         }
@@ -52,7 +49,7 @@ export function useAction<T, D>(
           setLost(true);
         }
       }),
-    [run, onDone, tooLarge],
+    [run, onDone, refusalOf],
   );
   const reset = useCallback(() => {
     setAnswer(null);

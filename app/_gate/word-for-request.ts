@@ -1,29 +1,52 @@
 import type { NextRequest } from 'next/server';
-import { createTranslator } from 'next-intl';
+import { createFormatter, createTranslator } from 'next-intl';
 import { FORMATS } from '@/app/_words/formats';
-import { chooseLanguage, chooseTimeZone, FORMAT_TAGS, PREFERENCE_COOKIES } from '@/app/_words/languages';
+import {
+  chooseLanguage,
+  chooseTimeZone,
+  FORMAT_TAGS,
+  type Language,
+  PREFERENCE_COOKIES,
+} from '@/app/_words/languages';
 import { WORDS } from '@/app/_words/words';
-import type { ActionFailureCode } from './wording';
+import type { Speech } from './word-outcome';
+import type { ActionFailureCode, ErrorWords } from './wording';
 
-/**
- * A refusal as one text, in the language and the time zone that the request asks for. For route handlers, whose answer
- * stands on no page.
- */
-export function wordForRequest(
-  { cookies, headers }: NextRequest,
-  code: ActionFailureCode,
-  facts: Readonly<Record<string, string | number | Date>>,
-): { readonly text: string; readonly language: string } {
+/** How a request wants to be spoken to. For route handlers, whose answer stands on no page. */
+export interface RequestSpeech {
+  readonly language: Language;
+  readonly errors: ErrorWords;
+  readonly outcomes: Speech;
+}
+
+/** The words in the language and the time zone that the request asks for. */
+export function speechFor({ cookies, headers }: NextRequest): RequestSpeech {
   const language = chooseLanguage(
     cookies.get(PREFERENCE_COOKIES.language)?.value,
     headers.get('accept-language'),
   );
-  const t = createTranslator({
+  const manner = {
     locale: FORMAT_TAGS[language],
-    messages: WORDS[language],
-    namespace: 'errors.refused',
     formats: FORMATS,
     timeZone: chooseTimeZone(cookies.get(PREFERENCE_COOKIES.timeZone)?.value),
-  });
-  return { text: `${t(`${code}.title`, facts)}\n${t(`${code}.advice`, facts)}\n`, language };
+  };
+  const messages = WORDS[language];
+  return {
+    language,
+    errors: createTranslator({ ...manner, messages, namespace: 'errors' }),
+    outcomes: {
+      t: createTranslator({ ...manner, messages, namespace: 'outcomes' }),
+      format: createFormatter(manner),
+    },
+  };
+}
+
+/** A refusal as one text, in the language and the time zone that the request asks for. */
+export function wordForRequest(
+  request: NextRequest,
+  code: ActionFailureCode,
+  facts: Readonly<Record<string, string | number | Date>>,
+): { readonly text: string; readonly language: string } {
+  const { errors: t, language } = speechFor(request);
+  return { text: `${t(`refused.${code}.title`, facts)}\n${t(`refused.${code}.advice`, facts)}\n`, language };
 }

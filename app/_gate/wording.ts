@@ -1,4 +1,7 @@
+import type { createTranslator } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import type { z } from 'zod';
+import type { Words } from '@/app/_words/words';
 import type { CustomerFailure } from '@/lib/customer/customer';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import type { SendFailure } from '@/lib/outbox/message';
@@ -98,26 +101,56 @@ export interface Refusal {
 
 type Facts = Readonly<Record<string, string | number | Date>>;
 
+/** The words of refusals, of whoever asked. */
+export type ErrorWords = ReturnType<typeof createTranslator<Words, 'errors'>>;
+
 /** The words of a refused action. `facts` fill what the words leave open, such as a key's id or a time. */
 export async function wordRefusal(code: ActionFailureCode, facts: Facts = {}): Promise<Refusal> {
-  const t = await getTranslations('errors.refused');
-  const title = t(`${code}.title`, facts);
-  const advice = t(`${code}.advice`, facts);
+  return wordRefusalWith(await getTranslations('errors'), code, facts);
+}
+
+/** {@link wordRefusal} for given words. */
+export function wordRefusalWith(t: ErrorWords, code: ActionFailureCode, facts: Facts = {}): Refusal {
+  const title = t(`refused.${code}.title`, facts);
+  const advice = t(`refused.${code}.advice`, facts);
   const { field } = REFUSALS[code];
   return { code, title, advice, fields: field ? { [field]: `${title}. ${advice}` } : {} };
 }
 
 /** The words of a form that was not filled in right: one sentence per field, by the codes of its schema. */
 export async function wordFaults(faults: Readonly<Record<string, string>>): Promise<Refusal> {
-  const t = await getTranslations('errors.field');
-  const value = await getTranslations('errors.value');
-  const refusal = await wordRefusal('invalid_input');
+  return wordFaultsWith(await getTranslations('errors'), faults);
+}
+
+/** {@link wordFaults} for given words. */
+export function wordFaultsWith(t: ErrorWords, faults: Readonly<Record<string, string>>): Refusal {
   const words = (code: string) => {
-    if (value.has(code as 'secret_missing')) return value(code as 'secret_missing');
-    return t.has(code as 'other') ? t(code as 'other') : t('other');
+    const value = `value.${code}` as 'value.secret_missing';
+    if (t.has(value)) return t(value);
+    const field = `field.${code}` as 'field.other';
+    return t(t.has(field) ? field : 'field.other');
   };
   return {
-    ...refusal,
+    ...wordRefusalWith(t, 'invalid_input'),
     fields: Object.fromEntries(Object.entries(faults).map(([field, code]) => [field, words(code)])),
   };
+}
+
+/**
+ * The facts of a failure that words may want, such as the time of the next try.
+ * @returns texts, numbers and times alone
+ */
+export function factsOf(failure: object): Facts {
+  const facts: Record<string, string | number | Date> = {};
+  for (const [name, value] of Object.entries(failure)) {
+    if (typeof value === 'string' || typeof value === 'number' || value instanceof Date) facts[name] = value;
+  }
+  return facts;
+}
+
+/** What is wrong with a form by field: the first code of each. */
+export function faultsOf(error: z.ZodError): Record<string, string> {
+  const faults: Record<string, string> = {};
+  for (const { path, message } of error.issues) faults[String(path[0] ?? 'form')] ??= message;
+  return faults;
 }

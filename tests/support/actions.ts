@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page, Request } from '@playwright/test';
 import { HEAD, seenSince, seenSize } from './seen';
 
-/** A server action's request as the browser sent it. */
+/** The request of a server action, or of a route handler that takes a form, as the browser sent it. */
 export interface SentAction {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-const isAction = (request: Request) => request.method() === 'POST' && 'next-action' in request.headers();
+const isAction = (request: Request) =>
+  request.method() === 'POST' &&
+  ('next-action' in request.headers() || /\/mailboxes\/test-(?:typed|saved)$/.test(request.url()));
 
 /** Does something that sends a server action. @returns everything that the app answered to anybody until it was done */
 export async function answerTo(page: Page, act: () => Promise<unknown>): Promise<string> {

@@ -51,15 +51,23 @@ export async function askPage(url: string, path: string, way: Way, cookie: strin
   return answerOf(await fetch(new URL(answer.location, url), { redirect: 'manual', headers }));
 }
 
-/** Asks a route handler. */
+/** Asks a route handler, with a form if it takes one. */
 export async function askRoute(
   url: string,
   path: string,
   method: string,
   cookie: string | null,
+  form?: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const headers = { origin: url, ...(cookie ? { cookie } : {}) };
-  return answerOf(await fetch(url + path, { method, redirect: 'manual', headers }));
+  const body = form ? { body: bodyOf(form) } : {};
+  return answerOf(await fetch(url + path, { method, redirect: 'manual', headers, ...body }));
+}
+
+function bodyOf(form: Readonly<Record<string, string>>): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(form)) body.append(name, value);
+  return body;
 }
 
 /**

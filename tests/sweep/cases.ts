@@ -82,6 +82,8 @@ export interface GuardedPlace {
   readonly showsNothing?: true;
   /** What it says to somebody who sees no customer. */
   readonly empty?: string;
+  /** A route handler that takes a form as an action does: what goes into it. */
+  readonly form?: Omit<GuardedAction, 'who'>;
 }
 
 /** One that says the same to everybody. */
@@ -127,18 +129,6 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     fields: (own) => ({ ...mailboxForm(own), registrationChoice: 'existing' }),
     ignored: { testId: 'connection_test' },
   },
-  'app/(console)/mailboxes/new/actions.ts#testTypedValues': {
-    who: 'work',
-    ids: { customerId: 'customer', registrationId: 'registration' },
-    fields: ({ mailboxAddress }) => ({
-      mailboxAddress,
-      cloud: '',
-      tenantId: '',
-      clientId: '',
-      clientSecret: '',
-    }),
-    refusals: { registrationId: 'no_credential' },
-  },
   'app/(console)/mailboxes/new/actions.ts#registrationsOf': {
     who: 'work',
     ids: { customerId: 'customer' },
@@ -149,11 +139,6 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     ids: { mailboxId: 'mailbox', registrationId: 'registration' },
     fields: (own) => ({ ...mailboxForm(own), registrationChoice: 'existing', revision: own.mailboxRevision }),
     ignored: { customerId: 'customer' },
-  },
-  'app/(console)/mailboxes/[id]/actions.ts#testMailbox': {
-    who: 'work',
-    ids: { mailboxId: 'mailbox' },
-    button: 'Test connection',
   },
   'app/(console)/mailboxes/[id]/actions.ts#sendTestMail': {
     who: 'work',
@@ -352,6 +337,26 @@ export const ROUTES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
     who: 'work',
     query: { customer: 'customer' },
     records: ['audit_entry', 'audit_head'],
+  },
+  '/mailboxes/test-typed': {
+    who: 'work',
+    showsNothing: true,
+    form: {
+      ids: { customerId: 'customer', registrationId: 'registration' },
+      fields: ({ mailboxAddress }) => ({
+        mailboxAddress,
+        cloud: '',
+        tenantId: '',
+        clientId: '',
+        clientSecret: '',
+      }),
+      refusals: { registrationId: 'no_credential' },
+    },
+  },
+  '/mailboxes/test-saved': {
+    who: 'work',
+    showsNothing: true,
+    form: { ids: { mailboxId: 'mailbox' }, button: 'Test connection' },
   },
   '/api/auth/callback/oidc': { open: 'where the identity provider sends people who have no session yet' },
   '/api/ready': { open: 'says ready or not ready, for load balancers' },

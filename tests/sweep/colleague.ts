@@ -1,5 +1,5 @@
 import type { TestStaff } from '../support/staff';
-import { callAction } from './ask';
+import { askRoute, callAction } from './ask';
 import type { Build, BuiltAction } from './build';
 import { verdictOnCall } from './judge';
 
@@ -14,6 +14,8 @@ export interface Colleague {
   readonly cookie: string;
   /** Calls an action that has to succeed. */
   does(action: string, form: Readonly<Record<string, string>>): Promise<void>;
+  /** Posts a form to a route handler that has to do it. */
+  posts(route: string, form: Readonly<Record<string, string>>): Promise<void>;
   /** The same for one that leads to the page of what it made. @returns the id of that */
   makes(action: string, form: Readonly<Record<string, string>>): Promise<string>;
 }
@@ -38,6 +40,10 @@ export async function signIn(target: Target, { email, password }: TestStaff): Pr
     cookie,
     async does(name, form) {
       await call(name, form, cookie);
+    },
+    async posts(route, form) {
+      const { verdict, code } = verdictOnCall(await askRoute(target.url, route, 'POST', cookie, form));
+      if (verdict !== 'done') throw new Error(`${route} did not work for the sweep: ${code ?? verdict}`);
     },
     async makes(name, form) {
       const { location } = await call(name, form, cookie);

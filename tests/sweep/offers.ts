@@ -1,5 +1,5 @@
 import { type Asker, mayAsk } from './askers';
-import { ACTIONS, isOpen, PAGES } from './cases';
+import { ACTIONS, isOpen, PAGES, ROUTES } from './cases';
 
 /** What a page says in its markup: without scripts, which hold the words of every page. */
 export function textOf(html: string): string {
@@ -12,9 +12,14 @@ export function forbiddenOffers(html: string, asker: Asker): string[] {
   const links = [...text.matchAll(/<a\b[^>]* href="([^"?#]*)/g)].map(([, href = '']) => href);
   const pages = Object.entries(PAGES).filter(([, place]) => !isOpen(place) && !mayAsk(asker, place.who));
   const actions = Object.values(ACTIONS).filter((each) => !isOpen(each) && !mayAsk(asker, each.who));
+  const forms = Object.values(ROUTES).flatMap((each) =>
+    isOpen(each) || mayAsk(asker, each.who) ? [] : (each.form ?? []),
+  );
   return [
     ...links.filter((href) => pages.some(([page]) => isAddressOf(page, href))),
-    ...actions.flatMap((each) => ('button' in each && each.button ? [each.button] : [])).filter(isOn(text)),
+    ...[...actions, ...forms]
+      .flatMap((each) => ('button' in each && each.button ? [each.button] : []))
+      .filter(isOn(text)),
   ];
 }
 

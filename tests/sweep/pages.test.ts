@@ -44,7 +44,9 @@ function unguarded(source: Source): string[] {
 function unwrapped(source: Source): string[] {
   return exportsOf(source)
     .filter(({ name }) => /^[A-Z]+$/.test(name) || name.includes(' '))
-    .filter(({ node }) => !(ts.isCallExpression(node) && node.expression.getText() === 'route'))
+    .filter(
+      ({ node }) => !(ts.isCallExpression(node) && /^(?:route|stream)$/.test(node.expression.getText())),
+    )
     .map(({ name }) => `${source.path}#${name}`);
 }
 
@@ -108,6 +110,7 @@ describe('each of these checks can fail', () => {
     ['export async function GET() {}', ['app/x/route.ts#GET']],
     ['export const POST = async () => {};', ['app/x/route.ts#POST']],
     ['export const GET = route({});', []],
+    ['export const POST = stream<S, L>({});', []],
     ["export const dynamic = 'force-dynamic';", []],
     ["export { GET } from './other';", ["app/x/route.ts#export { GET } from './other';"]],
   ])('%s', (text, found) => {

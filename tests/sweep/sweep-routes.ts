@@ -1,7 +1,10 @@
 import { askRoute } from './ask';
 import { mayAsk } from './askers';
-import { isOpen, ROUTES } from './cases';
-import { canonical, differenceOf, disclosedIn } from './judge';
+import { type Attempt, attemptsOn } from './attempts';
+import { type GuardedAction, isOpen, ROUTES } from './cases';
+import { canonical, differenceOf, disclosedIn, verdictOnCall } from './judge';
+import { rowsOf } from './keep-rows';
+import { ownIds, ownValues } from './own-values';
 import { changedBetween, forgetCalls, hiddenFrom, type Stage, stateOfTheWorld } from './stage';
 import { fourAtATime, type Tally } from './tally';
 import { wrongIds } from './wrong-ids';
@@ -30,7 +33,9 @@ export async function sweepRoute(stage: Stage, route: string, tally: Tally): Pro
         said(`shows ${shown.join(', ')}`);
       }
       if (answer.status >= 500) said(`failed with ${answer.status}`);
-      const isAnswered = answer.status === 200 && method !== 'OPTIONS';
+      // A route handler that takes a form refuses in words, as an action does.
+      const isRefused = verdictOnCall(answer).verdict === 'refused';
+      const isAnswered = answer.status === 200 && method !== 'OPTIONS' && !isRefused;
       if (!isAllowed && isAnswered) said('is answered, not refused');
       return { answer, said };
     };
@@ -65,11 +70,61 @@ export async function sweepRoute(stage: Stage, route: string, tally: Tally): Pro
       }
     }
   }
+  if (!isOpen(place) && place.form) await sweepForm(stage, route, { ...place.form, who: place.who }, tally);
   const records = isOpen(place) ? [] : (place.records ?? []);
   const changed = changedBetween(before, await stateOfTheWorld()).filter((part) => !records.includes(part));
   if (changed.length > 0) tally.fail(`route ${route}: asking it changed ${changed.join(', ')}`);
+  if (!isOpen(place) && place.form) await tryForm(stage, route, { ...place.form, who: place.who }, tally);
 
   function withId(pattern: string, ids: typeof ours.ids): string {
     return place && !isOpen(place) && place.id ? pattern.replace('[id]', ids[place.id]) : pattern;
   }
+}
+
+/** Posts every form that has to be refused, as {@link attemptsOn} makes them for actions. */
+async function sweepForm(stage: Stage, route: string, declared: GuardedAction, tally: Tally): Promise<void> {
+  const all = attemptsOn(stage, declared, await ownValues(stage.ours));
+  const groups = new Map<string, string>();
+  const said = ({ asker, what }: Attempt, words: string) =>
+    tally.fail(`route ${route}: ${asker.name}, ${what}: ${words}`);
+  // It has one door.
+  await fourAtATime(
+    all.filter(({ door }) => door === 'script'),
+    async (attempt) => {
+      tally.attempts += 1;
+      const { asker, form, asked, codes, group } = attempt;
+      const answer = await askRoute(stage.target.url, route, 'POST', asker.cookie, form);
+      const { verdict, code } = verdictOnCall(answer);
+      const shown = disclosedIn(answer, hiddenFrom(asker, stage), asked);
+      if (shown.length > 0) {
+        tally.disclosed += 1;
+        said(attempt, `shows ${shown.join(', ')}`);
+      }
+      if (!codes.includes(code)) said(attempt, `${verdict} ${code}, not ${codes.join(' or ')}`);
+      if (!group || code === 'invalid_input') return;
+      const text = canonical(answer, asked);
+      const first = groups.get(group) ?? text;
+      groups.set(group, first);
+      if (text !== first) said(attempt, `is told apart from another id by ${differenceOf(first, text)}`);
+    },
+  );
+}
+
+/** Posts it with ids of our own: it is done, and changes something, so the refusals above were needed. */
+async function tryForm(stage: Stage, route: string, declared: GuardedAction, tally: Tally): Promise<void> {
+  const asker = stage.askers.find(({ role, sees }) => role === 'agent' && sees === 'ours');
+  const form = { ...declared.fields?.(await ownValues(stage.ours)), ...ownIds(stage, declared.ids) };
+  const theirRows = await rowsOf(stage.theirs.ids.customer);
+  const before = await stateOfTheWorld();
+  const answer = await askRoute(stage.target.url, route, 'POST', asker?.cookie ?? null, form);
+  const { verdict, code } = verdictOnCall(answer);
+  if (verdict !== 'done')
+    tally.fail(`route ${route}: with ids of one's own it is ${verdict} ${code}, not done`);
+  if (changedBetween(before, await stateOfTheWorld()).length === 0) {
+    tally.fail(`route ${route}: with ids of one's own it changes nothing, so it proves nothing`);
+  }
+  if ((await rowsOf(stage.theirs.ids.customer)) !== theirRows) {
+    tally.fail(`route ${route}: with ids of one's own it changed a row of theirs`);
+  }
+  await stage.restoreOurs();
 }

@@ -107,7 +107,7 @@ async function lay(
     registrationChoice: 'new',
     cloud: 'sandbox',
   });
-  await by.does('app/(console)/mailboxes/[id]/actions.ts#testMailbox', { mailboxId });
+  await by.posts('/mailboxes/test-saved', { mailboxId });
   await by.does('app/(console)/mailboxes/[id]/actions.ts#sendTestMail', { mailboxId, to: recipient });
   const person = await layPerson(customer);
   const idle = randomUUID();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { WordedCheck } from '@/app/_gate/word-check';
 import type { WordedReport } from '@/app/_gate/word-report';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Skeleton } from '@/app/_ui/skeleton';
@@ -13,59 +14,66 @@ import { LadderRung, RUNG_LINE } from './ladder-rung';
 
 /**
  * A connection test: the verdict of the whole in one sentence, then one line per check, the first that failed opened.
- * The verdict is told to screen readers when it comes. While `pending` the five lines keep their place. Nothing is to be
- * seen as long as there is no report.
+ * The verdict is told to screen readers when it comes. While `pending` the lines that are known stand where they will stay,
+ * and the others keep their place. Nothing is to be seen as long as there is no report.
+ * @param told the checks that are known while the others are still `pending`
+ * @param cancelled the last test was ended by whoever looks at it: what was there before is shown again
  * @param quiet one of several on a page, such as an old report: its verdict is not announced
  */
 export function Ladder({
   report,
   pending,
+  told = [],
+  cancelled = false,
   quiet = false,
 }: {
   report: WordedReport | null;
   pending: boolean;
+  told?: readonly WordedCheck[];
+  cancelled?: boolean;
   quiet?: boolean;
 }) {
   const t = useTranslations('mailbox.ladder');
   const shell = useTranslations('shell');
   const shown = pending ? null : report;
-  const firstFailed = shown?.checks.find((check) => check.state === 'failed')?.name;
   return (
     <div className="@container flex flex-col gap-3">
       {/* Always there: a region that comes together with its text is not announced. */}
-      <div role={quiet ? undefined : 'status'} className={pending || shown ? undefined : 'sr-only'}>
+      <div
+        role={quiet ? undefined : 'status'}
+        className={pending || cancelled || shown ? undefined : 'sr-only'}
+      >
         {pending ? <Verdict>{t('testing')}</Verdict> : null}
+        {cancelled && !pending ? <Verdict>{t('cancelled')}</Verdict> : null}
         {shown ? (
           <Verdict look={CHECK_LOOKS[shown.verdict]} sandbox={shown.sandbox ? t('sandbox') : null}>
             {shown.sentence}
           </Verdict>
         ) : null}
       </div>
-      {pending ? <PendingRungs /> : null}
-      {shown ? (
-        <>
-          <ol className="flex flex-col divide-y divide-line rounded-md border border-line bg-panel">
-            {shown.checks.map((check) => (
-              <LadderRung
-                key={`${shown.finishedAt} ${check.name}`}
-                check={check}
-                look={CHECK_LOOKS[check.state]}
-                opened={check.name === firstFailed}
-              />
-            ))}
-          </ol>
-          {shown.text ? (
-            <div className="flex items-center gap-2">
-              <CopyButton
-                value={shown.text}
-                label={t('copyReport')}
-                copiedLabel={shell('copied')}
-                failedLabel={shell('copyFailed')}
-                labelShown
-              />
-            </div>
-          ) : null}
-        </>
+      {quiet ? null : (
+        // Only what is new of it is said: each line as it becomes known.
+        <p aria-live="polite" className="sr-only">
+          {pending ? told.map(({ label, stateWord }) => `${label}: ${stateWord}`).at(-1) : null}
+        </p>
+      )}
+      {pending || shown ? (
+        <ol className="flex flex-col divide-y divide-line rounded-md border border-line bg-panel">
+          <Rungs checks={shown?.checks ?? told} />
+          {pending ? <OpenRungs from={told.length} /> : null}
+        </ol>
+      ) : null}
+      {pending ? <Elapsed /> : null}
+      {shown?.text ? (
+        <div className="flex items-center gap-2">
+          <CopyButton
+            value={shown.text}
+            label={t('copyReport')}
+            copiedLabel={shell('copied')}
+            failedLabel={shell('copyFailed')}
+            labelShown
+          />
+        </div>
       ) : null}
     </div>
   );
@@ -96,9 +104,41 @@ function Verdict({
   );
 }
 
-function PendingRungs() {
+/** The lines that are known; the first that failed is opened. */
+function Rungs({ checks }: { checks: readonly WordedCheck[] }) {
+  const firstFailed = checks.find((check) => check.state === 'failed')?.name;
+  return checks.map((check) => (
+    <LadderRung
+      key={check.name}
+      check={check}
+      look={CHECK_LOOKS[check.state]}
+      opened={check.name === firstFailed}
+    />
+  ));
+}
+
+/** The lines that are not known yet: the one that Microsoft is being asked about, and those that wait for it. */
+function OpenRungs({ from }: { from: number }) {
   const t = useTranslations('mailbox.ladder');
   const names = useTranslations('outcomes.check');
+  return CHECK_NAMES.slice(from).map((name, index) => (
+    <li key={name} className={RUNG_LINE} aria-current={index === 0 ? 'step' : undefined}>
+      <span className="flex items-center gap-2">
+        <StateIcon
+          name="dashed"
+          tone="grey"
+          className={index === 0 ? 'motion-safe:animate-spin' : undefined}
+        />
+        <span className="font-medium">{names(name)}</span>
+      </span>
+      <span className="text-muted">{t(index === 0 ? 'checking' : 'waits')}</span>
+      <Skeleton className="@xl:order-none order-last @xl:w-3/5 w-full self-center" />
+    </li>
+  ));
+}
+
+function Elapsed() {
+  const t = useTranslations('mailbox.ladder');
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setSeconds((before) => before + 1), 1000);
@@ -106,20 +146,8 @@ function PendingRungs() {
   }, []);
   return (
     // The region above has said it; a running clock is nothing to listen to.
-    <div aria-hidden="true" className="flex flex-col gap-3">
-      <ol className="flex flex-col divide-y divide-line rounded-md border border-line bg-panel">
-        {CHECK_NAMES.map((name) => (
-          <li key={name} className={RUNG_LINE}>
-            <span className="flex items-center gap-2">
-              <StateIcon name="dashed" tone="grey" className="motion-safe:animate-spin" />
-              <span className="font-medium">{names(name)}</span>
-            </span>
-            <span className="text-muted">{t('checking')}</span>
-            <Skeleton className="@xl:order-none order-last @xl:w-3/5 w-full self-center" />
-          </li>
-        ))}
-      </ol>
-      <p className="text-muted text-small">{t('elapsed', { seconds })}</p>
-    </div>
+    <p aria-hidden="true" className="text-muted text-small">
+      {t('elapsed', { seconds })}
+    </p>
   );
 }

@@ -2,14 +2,13 @@
 
 import { getTranslations } from 'next-intl/server';
 import { action } from '@/app/_gate/action';
-import { type WordedReport, wordReport, wordSend } from '@/app/_gate/word-report';
+import { wordSend } from '@/app/_gate/word-report';
 import type { WordedSend } from '@/app/_gate/word-send';
 import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
 import { deleteMailboxSchema, mailboxIdSchema } from '@/lib/mailbox/schema';
 import { setPaused } from '@/lib/mailbox/set-paused';
-import { testConnection } from '@/lib/mailbox/test-connection';
 import type { SendFailure } from '@/lib/outbox/message';
 import { sendTestSchema } from '@/lib/outbox/schema';
 import { sendTest } from '@/lib/outbox/send-test';
@@ -23,20 +22,6 @@ import { aboutMailbox } from './about-mailbox';
 type Answer<T, F = never> = Promise<Result<T, MailboxFailure | RegistrationFailure | F>>;
 
 const gone = () => fail({ code: 'mailbox_not_found' as const });
-
-/** `Test connection` of a saved mailbox. */
-export const testMailbox = action({
-  deed: 'mailbox.test',
-  costs: 'microsoft',
-  schema: mailboxIdSchema,
-  run: async ({ actor, reach, input }): Answer<WordedReport> => {
-    const place = await mailboxInReach(reach, input.mailboxId);
-    const about = place && (await aboutMailbox(place));
-    if (!about) return gone();
-    const tested = await testConnection(place.customerId, actor, place.mailboxId);
-    return tested.ok ? succeed(await wordReport(tested.value.report, about)) : tested;
-  },
-});
 
 /** `Send test`: one real mail, in the words of whoever sends it. */
 export const sendTestMail = action({

@@ -1,16 +1,17 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
-import { useAction } from '@/app/_gate/use-action';
 import type { WordedReport } from '@/app/_gate/word-report';
+import { Button } from '@/app/_ui/button';
 import { Notice } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { Ladder } from '../ladder';
-import { testMailbox } from './actions';
+import { useLadder } from '../use-ladder';
 
 /**
  * `Test connection` and the last report, with when and by whom.
@@ -33,9 +34,17 @@ export function TestPanel({
   past: ReactNode;
 }) {
   const t = useTranslations('mailbox.test');
+  const ladder = useTranslations('mailbox.ladder');
   // The answer is shown even where the page could not be made anew; of the two the later one counts.
   const [mine, setMine] = useState<WordedReport | null>(null);
-  const { answer, lost, pending, send } = useAction(testMailbox, setMine);
+  const router = useRouter();
+  const button = useRef<HTMLButtonElement>(null);
+  const test = useLadder<WordedReport, unknown>('/mailboxes/test-saved', (report) => {
+    setMine(report);
+    // Its status, its history and the list of tests are others now.
+    router.refresh();
+  });
+  const { pending } = test;
   const mineIsNewer = mine !== null && (last === null || mine.finishedAt > last.report.finishedAt);
   const report = mineIsNewer ? mine : (last?.report ?? null);
   return (
@@ -48,11 +57,23 @@ export function TestPanel({
             method="post"
             onSubmit={(event) => {
               event.preventDefault();
-              if (!pending) send(new FormData(event.currentTarget));
+              if (!pending) test.send(new FormData(event.currentTarget));
             }}
+            className="flex flex-wrap gap-2"
           >
             <input type="hidden" name="mailboxId" value={mailboxId} />
-            <SubmitButton pending={pending} pendingLabel={t('pending')} aria-keyshortcuts="t">
+            {pending ? (
+              <Button
+                variant="ghost"
+                onClick={() => {
+                  test.cancel();
+                  button.current?.focus();
+                }}
+              >
+                {ladder('cancel')}
+              </Button>
+            ) : null}
+            <SubmitButton ref={button} pending={pending} pendingLabel={t('pending')} aria-keyshortcuts="t">
               {t('button')}
             </SubmitButton>
           </form>
@@ -60,7 +81,7 @@ export function TestPanel({
       }
     >
       <div className="flex flex-col gap-3">
-        <FormRefusal answer={answer} lost={lost} />
+        <FormRefusal answer={test.answer} lost={test.lost} />
         {last && !pending && !mineIsNewer ? (
           <p className="text-muted text-small">
             {t('ran', { name: last.ranByName })} · <RelativeTime at={last.report.finishedAt} withAbsolute />
@@ -70,7 +91,7 @@ export function TestPanel({
           <Notice kind="warning" announce="status" title={t('outdated')} />
         ) : null}
         {!report && !pending ? <p className="text-muted">{t('never')}</p> : null}
-        <Ladder report={report} pending={pending} />
+        <Ladder report={report} pending={pending} told={test.told} cancelled={test.cancelled} />
         {past}
       </div>
     </Panel>

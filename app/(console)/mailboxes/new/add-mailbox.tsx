@@ -15,7 +15,8 @@ import { UseKnown } from '../known-already';
 import { Ladder } from '../ladder';
 import { MailboxForm } from '../mailbox-form';
 import { type Choice, type KnownRegistration, TESTED_FIELDS } from '../mailbox-form-values';
-import { registrationsOf, saveNewMailbox, testTypedValues } from './actions';
+import { useLadder } from '../use-ladder';
+import { registrationsOf, saveNewMailbox } from './actions';
 import { CustomerChoice } from './customer-choice';
 import { fillIn, SandboxExamples } from './sandbox-examples';
 
@@ -44,6 +45,7 @@ export function AddMailbox({
   sandbox: string | null;
 }) {
   const t = useTranslations('mailboxes.form');
+  const ladder = useTranslations('mailbox.ladder');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
   const form = useRef<HTMLFormElement>(null);
@@ -53,7 +55,10 @@ export function AddMailbox({
   const [tested, setTested] = useState<Tested | null>(null);
   const [pressed, setPressed] = useState<'save' | 'test'>('save');
   const save = useAction(saveNewMailbox);
-  const test = useAction(testTypedValues, (value) => setTested({ ...value, outdated: false }));
+  const testButton = useRef<HTMLButtonElement>(null);
+  const test = useLadder<Omit<Tested, 'outdated'>, unknown>('/mailboxes/test-typed', (value) =>
+    setTested({ ...value, outdated: false }),
+  );
   const load = useAction(registrationsOf, setLoaded);
 
   const { answer, lost } = pressed === 'save' ? save : test;
@@ -133,6 +138,7 @@ export function AddMailbox({
           {t('save')}
         </SubmitButton>
         <Button
+          ref={testButton}
           pending={test.pending}
           pendingLabel={t('testing')}
           disabled={!hydrated || choice === 'later'}
@@ -145,6 +151,17 @@ export function AddMailbox({
         >
           {t('test')}
         </Button>
+        {test.pending ? (
+          <Button
+            variant="ghost"
+            onClick={() => {
+              test.cancel();
+              testButton.current?.focus();
+            }}
+          >
+            {ladder('cancel')}
+          </Button>
+        ) : null}
         <ButtonLink href="/mailboxes" variant="ghost">
           {shell('cancel')}
         </ButtonLink>
@@ -153,7 +170,12 @@ export function AddMailbox({
       {tested?.outdated && !test.pending ? (
         <Notice kind="warning" title={t('outdated')} announce="status" />
       ) : null}
-      <Ladder report={tested?.report ?? null} pending={test.pending} />
+      <Ladder
+        report={tested?.report ?? null}
+        pending={test.pending}
+        told={test.told}
+        cancelled={test.cancelled}
+      />
     </MailboxForm>
   );
 }

@@ -1,0 +1,131 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import type { z } from 'zod';
+import { log, withRequestId } from '@/lib/log';
+import type { Result } from '@/lib/result';
+import type { Reach } from '@/lib/scope';
+import type { Deed } from '@/lib/staff/deeds';
+import type { CallCost } from '@/lib/staff/limit-calls';
+import type { Actor } from '@/lib/staff/staff';
+import type { ActionAnswer } from './action';
+import { FORM_LIMIT_BYTES } from './form-size';
+import { requestIdOf } from './request-id';
+import { admit, keptByNobody, type Route } from './route';
+import { speechFor } from './word-for-request';
+import type { Speech } from './word-outcome';
+import { type ActionFailureCode, factsOf, faultsOf, wordFaultsWith, wordRefusalWith } from './wording';
+
+/** One line of a streamed answer: something that is known already, or at the end what an action would have answered. */
+export type StreamLine<L, T, D = undefined> =
+  | { readonly status: 'told'; readonly line: L }
+  | ActionAnswer<T, D>;
+
+/** What a form may weigh with the envelope that a browser puts around it, in bytes. */
+const BODY_LIMIT_BYTES = FORM_LIMIT_BYTES + 16_384;
+
+/**
+ * Makes a route handler that takes a form as an action does, and answers in lines of JSON as things become known
+ * (NDJSON). It asks the questions of {@link admit}, then for the form's size and fields. Whoever hangs up ends the work:
+ * `signal` tells it. A refusal is the one line of an answer, with status 200 as of an action, because a browser writes any
+ * other to its console; only a request that another site made is answered with 403. What `run` throws is told as
+ * unexpected, under the reference that the log has.
+ */
+export function stream<
+  S extends z.ZodType,
+  L,
+  T,
+  F extends { readonly code: ActionFailureCode },
+>(declaration: {
+  readonly deed: Deed;
+  readonly schema: S;
+  readonly costs?: CallCost;
+  readonly run: (asked: {
+    actor: Actor;
+    reach: Reach;
+    input: z.infer<S>;
+    /** The outcomes' words of whoever asks. */
+    speech: Speech;
+    /** Sends a line. */
+    tell: (line: L) => void;
+    signal: AbortSignal;
+  }) => Promise<Result<T, F>>;
+}): Route {
+  return async (request) => {
+    const { errors, outcomes } = speechFor(request);
+    const refuse = (code: ActionFailureCode, facts = {}): ActionAnswer<T, F> => ({
+      status: 'refused',
+      refusal: wordRefusalWith(errors, code, facts),
+    });
+    const admitted = await admit(request, declaration);
+    if (!admitted.ok) {
+      const { code, ...facts } = admitted.failure;
+      return linesOf([refuse(code, facts)], code === 'other_site' ? 403 : 200);
+    }
+    const fields = await readFields(request);
+    if (fields === null) return linesOf([refuse('form_too_large')]);
+    const parsed = declaration.schema.safeParse(fields);
+    if (!parsed.success) {
+      return linesOf([{ status: 'refused', refusal: wordFaultsWith(errors, faultsOf(parsed.error)) }]);
+    }
+
+    const requestId = requestIdOf(request.headers.get('x-request-id'));
+    const stop = new AbortController();
+    const hungUp = () => stop.abort();
+    if (request.signal.aborted) hungUp();
+    else request.signal.addEventListener('abort', hungUp, { once: true });
+    const work = async (tell: (line: L) => void): Promise<ActionAnswer<T, F>> => {
+      const asked = { ...admitted.value, input: parsed.data, speech: outcomes, tell, signal: stop.signal };
+      try {
+        const result = await withRequestId(requestId, () => declaration.run(asked));
+        if (result.ok) return { status: 'done', value: result.value };
+        const { code, ...rest } = result.failure;
+        return { ...refuse(code, factsOf(rest)), details: result.failure } as ActionAnswer<T, F>;
+      } catch (error) {
+        log.error({ reference: requestId, requestId, deed: declaration.deed, error }, 'an action failed');
+        return {
+          status: 'refused',
+          refusal: { ...wordRefusalWith(errors, 'unexpected'), reference: requestId },
+        };
+      }
+    };
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        const say = (line: StreamLine<L, T, F>) => {
+          if (!stop.signal.aborted) controller.enqueue(encode(line));
+        };
+        say(await work((line) => say({ status: 'told', line })));
+        if (!stop.signal.aborted) controller.close();
+      },
+      cancel: hungUp,
+    });
+    return answerOf(body, 200);
+  };
+}
+
+const encode = (line: unknown) => new TextEncoder().encode(`${JSON.stringify(line)}\n`);
+
+const linesOf = (lines: readonly unknown[], status = 200) =>
+  answerOf(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), status);
+
+function answerOf(body: BodyInit, status: number): Response {
+  // A proxy that collects answers before it hands them on would hold every line back.
+  const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'X-Accel-Buffering': 'no' };
+  return keptByNobody(new NextResponse(body, { status, headers }));
+}
+
+/** The form's text fields; none of what is no form; null when it is too large, and then no more of it is read. */
+async function readFields(request: NextRequest): Promise<Record<string, string> | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT_BYTES) return null;
+    chunks.push(chunk);
+  }
+  const type = request.headers.get('content-type') ?? '';
+  const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => new FormData());
+  return Object.fromEntries(
+    [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
+}
