@@ -3,7 +3,8 @@ import type { Instrumentation } from 'next';
 /**
  * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
  * role that the policies do not hold for, and says which vault keys cannot be used. Such a key stops nothing else: what
- * needs no secret is still served. From then on the heads of the audit trail are exported, if the environment says where to.
+ * needs no secret is still served. From then on the heads of the audit trail are exported, if the environment says where to,
+ * and mailboxes that wait for a grant are tested again.
  */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -28,6 +29,8 @@ export async function register(): Promise<void> {
   }
   const { keepHeadsExported } = await import('@/lib/audit/keep-heads-exported');
   keepHeadsExported();
+  const { keepRetesting } = await import('@/lib/mailbox/keep-retesting');
+  keepRetesting();
 }
 
 const told = new WeakSet<object>();

@@ -83,6 +83,7 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   mailbox_paused: {},
   address_does_not_confirm: { field: 'typedAddress' },
   test_cancelled: {},
+  nothing_to_wait_for: {},
   examples_need_sandbox: {},
   examples_there: {},
   sandbox_silent: {},

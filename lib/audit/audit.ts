@@ -39,6 +39,8 @@ export const AUDIT_DEEDS = [
   'mailbox.resume',
   'mailbox.delete',
   'connection.test',
+  'connection.retest',
+  'connection.stop_retest',
   'message.send_test',
   'message.settle',
   'keys.add',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auth } from '@/lib/auth';
 import { database } from '@/lib/database';
 import { env } from '@/lib/env';
+import { type Deed, may } from './deeds';
 import { type Factors, needsSecondFactor, type PasskeyRow, type SignInBy } from './factor';
 import { hashOfToken } from './invitation-token';
 import { deviceOf, oldestSignIn, type SessionRow } from './session';
@@ -131,6 +132,16 @@ export async function readStaffMember(id: string): Promise<StaffRow | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const row = await database().staffMember.findFirst({ where: { id }, select: staffColumns });
   return row && asRow(row);
+}
+
+/** May somebody, who is not asking at this moment, still do this for a customer: active, of a role that may, in reach? */
+export async function mayStill(customerId: string, staffMemberId: string, deed: Deed): Promise<boolean> {
+  const member = await database().staffMember.findFirst({
+    where: { id: staffMemberId, deactivatedAt: null },
+    select: { role: true, assignments: { where: { customerId }, select: { customerId: true } } },
+  });
+  if (!member || !may(member.role, deed)) return false;
+  return member.role === 'admin' || member.assignments.length > 0;
 }
 
 /** The ids of the customers that somebody is assigned to. */

@@ -26,6 +26,7 @@ describe("a row of one customer cannot point to another's", () => {
     ['a credential to a registration', 'credential', () => ({ registration_id: b.registration })],
     ['a connection test to a mailbox', 'connection_test', () => ({ mailbox_id: b.mailbox })],
     ['a message to a mailbox', 'message', () => ({ mailbox_id: b.mailbox })],
+    ['a retest to a mailbox', 'retest', () => ({ mailbox_id: b.mailbox })],
   ])('%s', async (_, table, pointer) => {
     const theirs = { customer_id: a.customer, ...pointer() };
     await expect(insert(table, theirs)).rejects.toThrow(/violates foreign key constraint/);
@@ -142,6 +143,9 @@ const BROKEN: [string, string, Row][] = [
   ['mailbox', 'mailbox_lengths', { description: long(10_001) }],
   ['connection_test', 'connection_test_lengths', { code: long(101) }],
   ['connection_test', 'connection_test_lengths', { fingerprint: long(201) }],
+  ['retest', 'retest_ended_whole', { ended_at: at }],
+  ['retest', 'retest_ended_without_lease', { ended_at: at, ended_because: 'over', lease_until: at }],
+  ['retest', 'retest_lengths', { asked_by_name: long(201) }],
   ['message', 'message_recipient_shape', { recipient: 'lin' }],
   ['message', 'message_settled_whole', { state: 'sending' }],
   ['message', 'message_settled_whole', { settled_at: null }],
@@ -162,6 +166,7 @@ async function ownersOf(table: string): Promise<Row> {
   const customer_id = a.customer;
   if (table === 'credential')
     return { customer_id, registration_id: await insert('registration', { customer_id }) };
+  if (table === 'retest') return { customer_id, mailbox_id: await insert('mailbox', { customer_id }) };
   if (table === 'message') return { customer_id, mailbox_id: a.mailbox };
   return ['registration', 'mailbox', 'connection_test'].includes(table) ? { customer_id } : {};
 }

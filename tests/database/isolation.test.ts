@@ -18,6 +18,7 @@ const CUSTOMERS_TABLES = {
   credential: 'customer_id',
   mailbox: 'customer_id',
   connection_test: 'customer_id',
+  retest: 'customer_id',
   message: 'customer_id',
   audit_entry: 'customer_id',
 } as const;
@@ -54,6 +55,7 @@ async function layCustomer(): Promise<string> {
   await insertRow(world, 'credential', { ...own, registration_id: registration });
   const mailbox = await insertRow(world, 'mailbox', own);
   await insertRow(world, 'connection_test', { ...own, mailbox_id: mailbox });
+  await insertRow(world, 'retest', { ...own, mailbox_id: mailbox });
   await insertRow(world, 'message', { ...own, mailbox_id: mailbox });
   await insertRow(world, 'audit_entry', own);
   return customer;

@@ -43,6 +43,15 @@ const ACCEPTED: Record<string, () => Row> = {
     started_at: at,
     finished_at: at,
   }),
+  retest: () => ({
+    asked_by_id: person,
+    asked_by_name: 'Lin',
+    asked_at: at,
+    revision: 1,
+    credential_version: 1,
+    next_at: at,
+    ends_at: at,
+  }),
   message: () => ({
     recipient: 'lin@posthouse.example',
     subject: 'Test',

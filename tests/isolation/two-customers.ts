@@ -82,6 +82,7 @@ async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
     state: 'sending',
     settled_at: null,
   });
+  await insert('retest', { ...own, mailbox_id: mailbox });
   const actor = randomUUID();
   const did = { actor_id: actor, actor_name: name };
   await insert('audit_entry', { ...own, ...did, customer_name: name, subject_id: mailbox });

@@ -66,6 +66,12 @@ export async function layTheirs(by: Colleague): Promise<Laid> {
     customer,
     JSON.stringify({ ...raw, at: new Date().toISOString() }),
   ]);
+  // Ended, so that nobody makes it.
+  await sql(
+    `insert into retest (id, customer_id, mailbox_id, asked_by_id, asked_by_name, asked_at, revision, credential_version, next_at, ends_at, ended_at, ended_because)
+     values (gen_random_uuid(), $1, $2, gen_random_uuid(), '${CANARY}', now(), 1, 1, now(), now(), now(), 'over')`,
+    [customer, laid.ids.mailbox],
+  );
   await sql(`update connection_test set fingerprint = '${CANARY}' where customer_id = $1`, [customer]);
   // The last entry alone tells of details; the others are not to be changed any more.
   await sql(

@@ -1,0 +1,57 @@
+import { read, transact } from '@/lib/database';
+import { succeed } from '@/lib/result';
+import { EVERY_CUSTOMER } from '@/lib/scope';
+import { mayStill } from '@/lib/staff/reads';
+import { nextTryAt, type RetestEnd, whyNotGoOn, whyOverAfter } from './retest';
+import { type ClaimedRetest, claimRetest, endRetest, findMailbox, postponeRetest } from './store';
+import { testConnection } from './test-connection';
+
+/**
+ * Makes every retest that is due, one after the other. Several processes may do so at once: each row is claimed by one of
+ * them, and one whose process has died is claimed again when its lease has run out.
+ * @param now the time, asked anew for each
+ * @param signal ends the try that is under way; its row is due again at once, for another process
+ * @returns how many were made
+ */
+export async function runRetests(now: () => Date, signal?: AbortSignal): Promise<number> {
+  for (let made = 0; ; made++) {
+    if (signal?.aborted) return made;
+    const claimed = await transact(EVERY_CUSTOMER, async (tx) =>
+      succeed(await claimRetest(EVERY_CUSTOMER, tx, now())),
+    );
+    if (!claimed.ok || !claimed.value) return made;
+    await settle(claimed.value, await tryOnce(claimed.value, now, signal), now());
+  }
+}
+
+/** Why it is over after this try; null: it goes on; `cut`: the try itself was ended. */
+async function tryOnce(
+  claimed: ClaimedRetest,
+  now: () => Date,
+  signal: AbortSignal | undefined,
+): Promise<RetestEnd | 'cut' | null> {
+  const { customerId, mailboxId, askedById, askedByName } = claimed;
+  const mailbox = await read(customerId, (reader) => findMailbox(customerId, mailboxId, reader));
+  // Deleted: its row has gone with it.
+  if (!mailbox) return 'values_changed';
+  const over = whyNotGoOn(claimed, mailbox);
+  if (over) return over;
+  if (!(await mayStill(customerId, askedById, 'mailbox.test'))) return 'not_allowed';
+  const actor = { id: askedById, name: askedByName };
+  const tested = await testConnection(customerId, actor, mailboxId, { byItself: true, signal });
+  if (!tested.ok) return signal?.aborted ? 'cut' : 'values_changed';
+  return (
+    whyOverAfter(tested.value.report) ?? (nextTryAt(claimed.tries, now()) > claimed.endsAt ? 'over' : null)
+  );
+}
+
+async function settle(claimed: ClaimedRetest, why: RetestEnd | 'cut' | null, at: Date): Promise<void> {
+  const { customerId, mailboxId, leaseUntil, tries } = claimed;
+  await transact(customerId, async (tx) => {
+    const held = { mailboxId, leaseUntil };
+    if (why === null) await postponeRetest(customerId, tx, { ...held, nextAt: nextTryAt(tries, at) });
+    else if (why === 'cut') await postponeRetest(customerId, tx, { ...held, nextAt: at });
+    else await endRetest(customerId, tx, { ...held, at, because: why });
+    return succeed(null);
+  });
+}

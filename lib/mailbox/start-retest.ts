@@ -1,0 +1,45 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { CustomerId } from '@/lib/customer/customer';
+import { transact } from '@/lib/database';
+import { fail, type Result, succeed } from '@/lib/result';
+import type { MailboxFailure } from './mailbox';
+import { LONGEST_WAIT_MS, nextTryAt, waitsForGrant } from './retest';
+import { findLastCode, findMailbox, putRetest } from './store';
+
+/**
+ * Has a mailbox tested again by itself, in the name of `actor`, for up to two hours from `now`: for whom the customer's
+ * administrator says that the grant was given a moment ago. One that goes on already begins anew. `nothing_to_wait_for`
+ * unless the last test came out as one that waits for a grant.
+ */
+export async function startRetest(
+  customerId: CustomerId,
+  actor: { readonly id: string; readonly name: string },
+  mailboxId: string,
+  now: Date,
+): Promise<Result<null, MailboxFailure | { readonly code: 'mailbox_paused' }>> {
+  return transact<null, MailboxFailure | { readonly code: 'mailbox_paused' }>(customerId, async (tx) => {
+    const mailbox = await findMailbox(customerId, mailboxId, tx);
+    if (!mailbox) return fail({ code: 'mailbox_not_found' });
+    if (mailbox.pausedAt) return fail({ code: 'mailbox_paused' });
+    const { revision, credentialVersion } = mailbox;
+    if (credentialVersion === null || !waitsForGrant(await findLastCode(customerId, tx, mailboxId)))
+      return fail({ code: 'nothing_to_wait_for' });
+    await putRetest(customerId, tx, {
+      mailboxId,
+      askedById: actor.id,
+      askedByName: actor.name,
+      askedAt: now,
+      revision,
+      credentialVersion,
+      nextAt: nextTryAt(0, now),
+      endsAt: new Date(now.getTime() + LONGEST_WAIT_MS),
+    });
+    await recordAudit(tx, {
+      deed: 'connection.retest',
+      actor,
+      customer: mailbox.customer,
+      subject: { id: mailboxId, label: mailbox.address },
+    });
+    return succeed(null);
+  });
+}

@@ -1,0 +1,350 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { changeMailbox } from '@/lib/mailbox/change-mailbox';
+import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
+import { listTests, readMailbox, readRetest } from '@/lib/mailbox/reads';
+import { waitsForGrant, whyOverAfter } from '@/lib/mailbox/retest';
+import { runRetests } from '@/lib/mailbox/run-retests';
+import { setPaused } from '@/lib/mailbox/set-paused';
+import { startRetest } from '@/lib/mailbox/start-retest';
+import { stopRetest } from '@/lib/mailbox/stop-retest';
+import { testConnection } from '@/lib/mailbox/test-connection';
+import { replaceSecret } from '@/lib/registration/replace-secret';
+import { Secret } from '@/lib/secret';
+import { type Made, useHouse, wei } from './house';
+
+const house = useHouse();
+const MINUTE_MS = 60_000;
+const begun = new Date();
+const minutesOn = (minutes: number) => new Date(begun.getTime() + minutes * MINUTE_MS);
+
+/** A colleague who works for this customer alone. */
+async function colleagueOf(customerId: string, role = 'agent') {
+  const id = randomUUID();
+  await house.sql(
+    'insert into staff_member (id, name, email, role, updated_at) values ($1, \'Lin Mei\', $2, $3::"Role", now())',
+    [id, `${id}@posthouse.example`, role],
+  );
+  await house.sql('insert into assignment (staff_member_id, customer_id) values ($1, $2)', [id, customerId]);
+  return { id, name: 'Lin Mei' };
+}
+
+/** A mailbox whose test has just said that the grant is missing, and that is tested again by itself. */
+async function waiting(scenario = 'no-mail-send') {
+  const made = await house.newMailbox(scenario);
+  const actor = await colleagueOf(made.customerId);
+  await testConnection(made.customerId, actor, made.mailboxId);
+  expect(await startRetest(made.customerId, actor, made.mailboxId, begun)).toEqual({ ok: true, value: null });
+  return { made, actor };
+}
+
+const stateOf = ({ customerId, mailboxId }: Made, now: Date) => readRetest(customerId, mailboxId, now);
+const testsOf = async ({ customerId, mailboxId }: Made) =>
+  (await listTests(customerId, mailboxId, 50)).length;
+const runAt = (now: Date) => runRetests(() => now);
+
+describe('what waits for a grant', () => {
+  test.each([
+    ['permission_missing', true],
+    ['access_denied', true],
+    ['send_as_denied', true],
+    ['app_not_in_tenant', true],
+    ['mailbox_without_exchange', true],
+    ['secret_wrong', false],
+    ['tenant_not_found', false],
+    ['throttled', false],
+    ['vault_refused', false],
+    [null, false],
+  ] as const)('%s: %s', (code, waits) => {
+    expect(waitsForGrant(code)).toBe(waits);
+  });
+
+  test.each([
+    [{ verdict: 'passed', code: null }, 'passed'],
+    [{ verdict: 'failed', code: 'permission_missing' }, null],
+    [{ verdict: 'failed', code: 'access_denied' }, null],
+    // The road says nothing of the grant.
+    [{ verdict: 'failed', code: 'timed_out' }, null],
+    [{ verdict: 'failed', code: 'secret_expired' }, 'changed'],
+    [{ verdict: 'not_proven', code: 'right_not_proven' }, 'changed'],
+  ] as const)('after %o it is over because of %s', (outcome, why) => {
+    expect(whyOverAfter(outcome)).toBe(why);
+  });
+});
+
+describe('a mailbox is tested again by itself', () => {
+  test('not before its time, then in the name of who asked, and says so in the history', async () => {
+    const { made } = await waiting();
+    expect(await stateOf(made, begun)).toMatchObject({
+      tries: 0,
+      nextAt: minutesOn(2),
+      endsAt: minutesOn(120),
+      ended: null,
+    });
+    await runAt(minutesOn(1));
+    expect(await testsOf(made)).toBe(1);
+    await runAt(minutesOn(2));
+    expect(await testsOf(made)).toBe(2);
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({
+      tries: 1,
+      nextAt: minutesOn(5),
+      running: false,
+      ended: null,
+    });
+    expect((await house.deeds(made.customerId)).slice(-2)).toMatchObject([
+      { deed: 'connection.retest', actor_name: 'Lin Mei' },
+      {
+        deed: 'connection.test',
+        actor_name: 'Lin Mei',
+        details: { verdict: 'failed', code: 'permission_missing', byItself: true },
+      },
+    ]);
+  });
+
+  test('two to thirty minutes apart, nine times at most, for two hours', async () => {
+    const { made } = await waiting();
+    const at: number[] = [];
+    for (
+      let state = await stateOf(made, begun);
+      state && !state.ended;
+      state = await stateOf(made, state.nextAt)
+    ) {
+      at.push((state.nextAt.getTime() - begun.getTime()) / MINUTE_MS);
+      await runAt(state.nextAt);
+    }
+    expect(at).toEqual([2, 5, 10, 20, 35, 60, 90, 120]);
+    expect(await stateOf(made, minutesOn(120))).toMatchObject({ tries: 8, ended: { because: 'over' } });
+    await runAt(minutesOn(300));
+    expect(await testsOf(made)).toBe(9);
+  });
+
+  test('until it passes: the mailbox works', async () => {
+    const { made } = await waiting('rbac-outside-scope');
+    // What the administrator grants: now the address lies within the app's scope.
+    const { values } = house.sandbox().scenario('rbac-scoped-app');
+    await house.sql('update registration set client_id = $2 where customer_id = $1', [
+      made.customerId,
+      values.clientId,
+    ]);
+    await house.sql('update mailbox set address = $2 where customer_id = $1', [
+      made.customerId,
+      values.mailboxAddress,
+    ]);
+    await reseal(made, values.clientSecret);
+    await runAt(minutesOn(2));
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({ tries: 1, ended: { because: 'passed' } });
+    expect((await readMailbox(made.customerId, made.mailboxId, begun))?.evidence).toMatchObject({
+      verdict: 'passed',
+    });
+  });
+
+  test('and stops when the outcome is one that does not wait', async () => {
+    const { made } = await waiting();
+    await house.sql('update registration set tenant_id = $2 where customer_id = $1', [
+      made.customerId,
+      house.sandbox().scenario('unknown-tenant').values.tenantId,
+    ]);
+    await runAt(minutesOn(2));
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({ tries: 1, ended: { because: 'changed' } });
+  });
+
+  test('goes on while only the road fails', async () => {
+    const { made } = await waiting();
+    const { clientId } = house.sandbox().scenario('no-mail-send').values;
+    house.sandbox().addFault({ where: 'token', when: 'before', kind: 'reset', clientId, times: 1 });
+    await runAt(minutesOn(2));
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({ tries: 1, nextAt: minutesOn(5), ended: null });
+  });
+});
+
+/** Puts another secret into the mailbox's registration as if it had always been there: same version, same revision. */
+async function reseal(made: Made, clientSecret: string) {
+  const version = await house.sql<{ version: number }>(
+    'select version from credential where registration_id = $1',
+    [made.registrationId],
+  );
+  await replaceSecret(made.customerId, wei, {
+    registrationId: made.registrationId,
+    version: version[0]?.version ?? 0,
+    clientSecret: new Secret(clientSecret),
+    secretExpiresOn: null,
+  });
+  await house.sql(
+    'update retest set credential_version = (select version from credential where registration_id = $1) where customer_id = $2',
+    [made.registrationId, made.customerId],
+  );
+}
+
+describe('it stops without another test', () => {
+  test('when somebody stops it, and pressing twice is no failure', async () => {
+    const { made, actor } = await waiting();
+    for (const _ of [1, 2]) {
+      expect(await stopRetest(made.customerId, actor, made.mailboxId, minutesOn(1))).toMatchObject({
+        ok: true,
+      });
+    }
+    await runAt(minutesOn(2));
+    expect(await testsOf(made)).toBe(1);
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({
+      ended: { because: 'stopped', at: minutesOn(1) },
+    });
+    const deeds = (await house.deeds(made.customerId)).map(({ deed }) => deed);
+    expect(deeds.filter((deed) => deed === 'connection.stop_retest')).toHaveLength(1);
+  });
+
+  test.each<[string, (made: Made, actor: { id: string }) => Promise<unknown>, string]>([
+    [
+      'the mailbox is paused',
+      ({ customerId, mailboxId }) => setPaused(customerId, wei, { mailboxId, paused: true }),
+      'paused',
+    ],
+    [
+      'its values are changed',
+      async ({ customerId, mailboxId }) => {
+        const mailbox = await readMailbox(customerId, mailboxId, new Date());
+        return changeMailbox(customerId, wei, {
+          mailboxId,
+          revision: mailbox?.revision ?? 0,
+          mailboxAddress: 'other@harbour-hotel.example',
+          mailboxName: '',
+          description: '',
+          registrationChoice: 'existing',
+          registrationId: mailbox?.registrationId ?? '',
+        });
+      },
+      'values_changed',
+    ],
+    [
+      'its secret is replaced',
+      ({ customerId, registrationId }) =>
+        replaceSecret(customerId, wei, {
+          registrationId,
+          version: 1,
+          clientSecret: new Secret('one~8Q-not.a_real-secret~value0000000001'),
+          secretExpiresOn: null,
+        }),
+      'values_changed',
+    ],
+    [
+      'whoever asked is deactivated',
+      (_, { id }) => house.sql('update staff_member set deactivated_at = now() where id = $1', [id]),
+      'not_allowed',
+    ],
+    [
+      'whoever asked loses the customer',
+      (_, { id }) => house.sql('delete from assignment where staff_member_id = $1', [id]),
+      'not_allowed',
+    ],
+    [
+      'whoever asked may only look now',
+      (_, { id }) => house.sql("update staff_member set role = 'viewer' where id = $1", [id]),
+      'not_allowed',
+    ],
+  ])('when %s', async (_, change, because) => {
+    const { made, actor } = await waiting();
+    await change(made, actor);
+    house.sandbox().reset();
+    await runAt(minutesOn(2));
+    expect(house.sandbox().requests()).toEqual([]);
+    expect(await testsOf(made)).toBe(1);
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({ ended: { because } });
+  });
+
+  test('when the mailbox is deleted', async () => {
+    const { made, actor } = await waiting();
+    const typedAddress = (await readMailbox(made.customerId, made.mailboxId, begun))?.address ?? '';
+    await deleteMailbox(made.customerId, actor, { mailboxId: made.mailboxId, typedAddress });
+    expect(await stateOf(made, begun)).toBeNull();
+    expect(await runAt(minutesOn(2))).toBe(0);
+  });
+});
+
+describe('it is not begun', () => {
+  test.each(['working-mailbox', 'wrong-secret'])(
+    'after %s: there is nothing to wait for',
+    async (scenario) => {
+      const made = await house.newMailbox(scenario);
+      const actor = await colleagueOf(made.customerId);
+      await testConnection(made.customerId, actor, made.mailboxId);
+      expect(await startRetest(made.customerId, actor, made.mailboxId, begun)).toEqual({
+        ok: false,
+        failure: { code: 'nothing_to_wait_for' },
+      });
+      expect(await stateOf(made, begun)).toBeNull();
+    },
+  );
+
+  test('of a mailbox that is paused', async () => {
+    const made = await house.newMailbox('no-mail-send');
+    const actor = await colleagueOf(made.customerId);
+    await testConnection(made.customerId, actor, made.mailboxId);
+    await setPaused(made.customerId, actor, { mailboxId: made.mailboxId, paused: true });
+    expect(await startRetest(made.customerId, actor, made.mailboxId, begun)).toEqual({
+      ok: false,
+      failure: { code: 'mailbox_paused' },
+    });
+  });
+
+  test('twice: it begins anew', async () => {
+    const { made, actor } = await waiting();
+    await runAt(minutesOn(2));
+    expect(await startRetest(made.customerId, actor, made.mailboxId, minutesOn(4))).toMatchObject({
+      ok: true,
+    });
+    expect(await stateOf(made, minutesOn(4))).toMatchObject({
+      tries: 0,
+      nextAt: minutesOn(6),
+      endsAt: minutesOn(124),
+    });
+    expect(await house.sql('select id from retest where customer_id = $1', [made.customerId])).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('a process that ends', () => {
+  test('in order cuts the try and leaves the row to the next', async () => {
+    const { made } = await waiting();
+    const { clientId } = house.sandbox().scenario('no-mail-send').values;
+    house.sandbox().reset();
+    house.sandbox().addFault({ where: 'token', when: 'before', kind: 'stall', clientId, times: 1 });
+    const stop = new AbortController();
+    const running = runRetests(() => minutesOn(2), stop.signal);
+    await expect.poll(() => house.sandbox().requests()[0]?.path).toMatch(/token$/);
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({ running: true, tries: 1 });
+    stop.abort();
+    await running;
+    expect(await stateOf(made, minutesOn(2))).toMatchObject({
+      running: false,
+      nextAt: minutesOn(2),
+      ended: null,
+    });
+    await runAt(minutesOn(2));
+    expect(await testsOf(made)).toBe(2);
+  });
+
+  test('without a word leaves it until its lease has run out', async () => {
+    const { made } = await waiting();
+    await house.sql('update retest set tries = 1, lease_until = $2 where customer_id = $1', [
+      made.customerId,
+      minutesOn(3),
+    ]);
+    await runAt(minutesOn(2));
+    expect(await testsOf(made)).toBe(1);
+    await runAt(minutesOn(3));
+    expect(await testsOf(made)).toBe(2);
+    expect(await stateOf(made, minutesOn(3))).toMatchObject({ tries: 2, running: false });
+  });
+});
+
+test('twenty tests of a mailbox are kept, the newest', async () => {
+  const made = await house.newMailbox('working-mailbox', { registrationChoice: 'later' });
+  const actor = await colleagueOf(made.customerId);
+  const ids: string[] = [];
+  for (let each = 0; each < 22; each++) {
+    const tested = await testConnection(made.customerId, actor, made.mailboxId);
+    if (tested.ok) ids.unshift(tested.value.testId);
+  }
+  const kept = await listTests(made.customerId, made.mailboxId, 50);
+  expect(kept.map(({ id }) => id).sort()).toEqual(ids.slice(0, 20).sort());
+});
