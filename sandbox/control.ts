@@ -1,3 +1,4 @@
+import { readUpload, thumbprintOf } from './certificates';
 import { readAppChange, readFault, readSettings } from './read-control';
 import { mediaType, readBody, sendJson } from './wire';
 import type { Exchange } from './world';
@@ -58,9 +59,31 @@ export async function answerControl(exchange: Exchange): Promise<void> {
     case 'DELETE /sandbox/apps':
       world.appChanges.clear();
       return done();
+    case 'POST /sandbox/certificates':
+      return takeCertificate(exchange);
     default:
       return sendJson(response, 404, { error: `The sandbox has no ${method} ${path}.` });
   }
+}
+
+const UPLOADS = ['application/x-x509-ca-cert', 'application/pkix-cert', 'application/x-pem-file'];
+
+/** A .cer, uploaded to the app `?clientId=`. The media type is none that a foreign page could post unasked. */
+async function takeCertificate({ world, request, response, query }: Exchange): Promise<void> {
+  const refuse = (error: string) => sendJson(response, 400, { error });
+  if (!UPLOADS.includes(mediaType(request)))
+    return refuse(`The content type is none of ${UPLOADS.join(', ')}.`);
+  const clientId = query.get('clientId')?.toLowerCase() ?? '';
+  const known = world.directory.tenants.some(({ apps }) => apps.some((app) => app.clientId === clientId));
+  if (!known) return refuse('clientId is no app of this sandbox.');
+  const certificate = readUpload((await readBody(request, 64 * 1024)) ?? Buffer.alloc(0));
+  if (!certificate) return refuse('The body is no certificate in PEM or DER.');
+  world.certificates.upload(clientId, certificate);
+  return sendJson(response, 201, {
+    thumbprint: thumbprintOf(certificate),
+    startsAt: new Date(certificate.validFrom).toISOString(),
+    expiresAt: new Date(certificate.validTo).toISOString(),
+  });
 }
 
 function parsed(text: string): unknown {

@@ -90,13 +90,51 @@ export const entraFailures = {
       7000218,
       "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
     ),
-  certificateUnknown: (clientId: string) =>
+  keyNotFound: (thumbprint: string, clientId: string) =>
     failure(
       401,
       'invalid_client',
       700027,
-      `The certificate with identifier used to sign the client assertion is not registered on application '${clientId}'.`,
+      `Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'.]`,
     ),
+  keyExpired: (thumbprint: string, clientId: string, from: string, to: string) =>
+    failure(
+      401,
+      'invalid_client',
+      700027,
+      `Client assertion contains an invalid signature. [Reason - The key used is expired., Thumbprint of key used by client: '${thumbprint}', Found key 'Start=${from}, End=${to}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'.]`,
+    ),
+  signatureWrong: (thumbprint: string, clientId: string) =>
+    failure(
+      401,
+      'invalid_client',
+      700027,
+      `Client assertion failed signature validation. [Reason - The provided signature value did not match the expected signature value., Thumbprint of key used by client: '${thumbprint}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'.]`,
+    ),
+  assertionOfOther: () =>
+    failure(
+      401,
+      'invalid_client',
+      700021,
+      "Client assertion application identifier doesn't match 'client_id' parameter.",
+    ),
+  audienceWrong: () =>
+    failure(401, 'invalid_client', 700023, 'Client assertion audience claim does not match Realm issuer.'),
+  outsideLifetime: (now: Date, from: Date, to: Date) =>
+    failure(
+      401,
+      'invalid_client',
+      700024,
+      `Client assertion is not within its valid time range. Current time: ${now.toISOString()}, assertion valid from ${from.toISOString()}, expiry time of assertion ${to.toISOString()}.`,
+    ),
+  algorithmUnknown: (alg: string) =>
+    failure(
+      401,
+      'invalid_client',
+      50012,
+      `AuthenticationFailed - the client assertion is signed with '${alg}', which is not supported.`,
+    ),
+  assertionUnreadable: (why: string) => failure(401, 'invalid_client', 50027, `Invalid JWT token. ${why}.`),
   secretWrong: (clientId: string) =>
     failure(
       401,

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { refuseAssertion } from './assertion';
 import { cloudNamed, type Door, graphAudiences } from './clouds';
-import type { App, Tenant } from './directory';
+import { type App, findTenant, type Tenant } from './directory';
 import { entraHeaders, readTenant } from './discovery';
 import { type EntraFailure, entraFailures, wordEntraError } from './entra-error';
 import { answerWithFault, type FaultSubject } from './faults';
 import { isGuid } from './identity';
 import { TOKEN_LIFE_SECONDS } from './tokens';
 import { clientRequestId, mediaType, readBody, sendJson, takeTime } from './wire';
-import { type Exchange, findApp, type World } from './world';
+import { type Exchange, findApp } from './world';
 
 const USER_GRANTS = ['authorization_code', 'refresh_token', 'password'];
 const FORM_LIMIT_BYTES = 64 * 1024;
 
-/** `POST /{tenant}/oauth2/v2.0/token` for client credentials with a secret. */
+/** `POST /{tenant}/oauth2/v2.0/token` for client credentials with a secret or a certificate. */
 export async function answerToken(exchange: Exchange, segment: string): Promise<void> {
   const { world, request, response, method } = exchange;
   let correlation = clientRequestId(request);
@@ -40,7 +41,7 @@ export async function answerToken(exchange: Exchange, segment: string): Promise<
   await takeTime(world.settings.now.latencyMs);
 
   if ('refusal' in found) return refuse(found.refusal);
-  const decided = decide(world, found.tenant, form, exchange.door);
+  const decided = decide(exchange, found.tenant, form);
   const after = world.faults.take(subject, 'after');
   if (after) return answerWithFault(response, after, busy);
   if ('refusal' in decided) return refuse(decided.refusal);
@@ -67,10 +68,9 @@ async function readForm(exchange: Exchange): Promise<URLSearchParams> {
 
 /** The order of the questions is Entra's as far as it is known: protocol, app, scope, credential, policy. */
 function decide(
-  world: World,
+  exchange: Exchange,
   tenant: Tenant,
   form: URLSearchParams,
-  door: Door,
 ): { readonly app: App; readonly audience: string } | { readonly refusal: EntraFailure } {
   const grant = form.get('grant_type');
   if (!grant) return { refusal: entraFailures.parameterMissing('grant_type') };
@@ -84,12 +84,12 @@ function decide(
   if (!scope) return { refusal: entraFailures.parameterMissing('scope') };
   if (!isGuid(clientId)) return { refusal: entraFailures.clientIdMalformed(clientId) };
 
-  const app = findApp(world, tenant, clientId);
+  const app = findApp(exchange.world, tenant, clientId);
   if (!app) return { refusal: entraFailures.appNotFound(clientId, tenant.name) };
   if (!app.enabled) return { refusal: entraFailures.appDisabled(app.clientId, app.name) };
-  const asked = readScope(scope, tenant, door);
+  const asked = readScope(scope, tenant, exchange.door);
   if ('refusal' in asked) return asked;
-  const refusal = refuseCredential(app, form, world.now());
+  const refusal = refuseCredential(exchange, tenant, app, form);
   if (refusal) return { refusal };
   if (app.blockedByConditionalAccess) return { refusal: entraFailures.conditionalAccess() };
   return { app, audience: asked.audience };
@@ -115,8 +115,22 @@ function readScope(
   return { audience: resource };
 }
 
-function refuseCredential(app: App, form: URLSearchParams, now: Date): EntraFailure | undefined {
-  if (form.has('client_assertion')) return entraFailures.certificateUnknown(app.clientId);
+function refuseCredential(
+  { world, door }: Exchange,
+  tenant: Tenant,
+  app: App,
+  form: URLSearchParams,
+): EntraFailure | undefined {
+  const now = world.now();
+  if (form.has('client_assertion')) {
+    return refuseAssertion(form, {
+      clientId: app.clientId,
+      certificates: world.certificates.of(app.clientId),
+      hosts: [...cloudNamed(tenant.cloud).loginHosts, new URL(door.origin).host],
+      isTenant: (segment) => findTenant(world.directory, segment)?.id === tenant.id,
+      now,
+    });
+  }
   const given = form.get('client_secret');
   if (!given) return entraFailures.credentialMissing();
   const secret = app.secrets.find((known) => known.value === given);

@@ -39,7 +39,10 @@ td { position: relative; }
 }
 `;
 
-/** Looks every three seconds whether there is another mail, and replaces the list alone; what is open stays open. */
+/**
+ * Looks every three seconds whether there is another mail, and replaces the list alone; what is open stays open. Uploads
+ * a certificate: the policy lets no form be posted by itself.
+ */
 export const PAGE_SCRIPT = `
 setInterval(async () => {
   if (document.hidden) return;
@@ -56,4 +59,15 @@ setInterval(async () => {
     if (focused) old.querySelector('details[data-id="' + focused + '"] > summary')?.focus();
   } catch {}
 }, 3000);
+document.getElementById('upload').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { clientId, file } = event.target.elements;
+  const answer = await fetch('/sandbox/certificates?clientId=' + encodeURIComponent(clientId.value.trim()), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-x509-ca-cert' },
+    body: file.files[0],
+  });
+  const { error, thumbprint } = await answer.json();
+  document.getElementById('uploaded').textContent = error || 'Uploaded. Thumbprint: ' + thumbprint;
+});
 `;

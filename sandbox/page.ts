@@ -72,6 +72,16 @@ ${mailList(ledger.mails())}
 <tbody role="rowgroup">${directory.scenarios.map(scenarioRow)}</tbody>
 </table>
 </section>
+<section aria-labelledby="upload-title">
+<h2 id="upload-title">Upload certificate</h2>
+<p>What a customer’s administrator does in Entra at “Certificates &amp; secrets”.</p>
+<form id="upload">
+<p><label>App <input name="clientId" required size="36" spellcheck="false" autocomplete="off" placeholder="Application (client) ID"></label></p>
+<p><label>File <input name="file" type="file" required accept=".cer,.pem,.crt"></label></p>
+<p><button>Upload certificate</button></p>
+<p role="status" id="uploaded"></p>
+</form>
+</section>
 </main>
 <script nonce="${nonce}">${new Fragment(PAGE_SCRIPT)}</script>
 </body>

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AppChange, createAppChanges } from './app-changes';
+import { createCertificates, readUpload } from './certificates';
 import type { Scenario } from './directory';
 import { createFaults, type Fault } from './faults';
 import { type AcceptedMail, createLedger, type SeenRequest } from './ledger';
@@ -33,13 +34,15 @@ export interface Sandbox {
   accepted(): readonly AcceptedMail[];
   /** The requests seen, newest first. */
   requests(): readonly SeenRequest[];
+  /** Uploads a certificate (PEM or DER) to an app, as its administrator would. @throws when it is none */
+  uploadCertificate(clientId: string, certificate: string | Buffer): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Changes how it behaves, from the next request on. */
   set(part: Partial<Settings>): void;
   /** Changes an app, at once or after a delay in seconds: the time that a grant takes to be known everywhere. */
   changeApp(clientId: string, change: AppChange, afterSeconds?: number): void;
-  /** Forgets mails, requests, switched-on faults, changed settings and apps. */
+  /** Forgets mails, requests, switched-on faults, changed settings and apps, uploaded certificates. */
   reset(): void;
   /** Stops listening and cuts what is open. */
   stop(): Promise<void>;
@@ -51,6 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const directory = createDirectory(now());
   const world: World = {
     directory,
+    certificates: createCertificates(),
     tokens: await createTokens(),
     appChanges: createAppChanges(),
     faults: createFaults(directory.faults),
@@ -79,6 +83,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     accepted: () => world.ledger.mails(),
     requests: () => world.ledger.requests(),
+    uploadCertificate(clientId, certificate) {
+      const read = readUpload(Buffer.from(certificate));
+      if (!read) throw new Error('This is no certificate.');
+      world.certificates.upload(clientId, read);
+    },
     addFault: (fault) => world.faults.add(fault),
     clearFaults: () => world.faults.clear(),
     set: (part) => world.settings.change(part),
@@ -91,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       world.settings.reset();
       world.throttle.reset();
       world.appChanges.clear();
+      world.certificates.clear();
     },
     stop: () =>
       new Promise((resolve) => {

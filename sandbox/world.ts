@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppChanges } from './app-changes';
+import type { Certificates } from './certificates';
 import type { Door } from './clouds';
 import type { App, Directory, Tenant } from './directory';
 import type { Faults } from './faults';
@@ -12,6 +13,7 @@ import type { Tokens } from './tokens';
 export interface World {
   readonly directory: Directory;
   readonly appChanges: AppChanges;
+  readonly certificates: Certificates;
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly throttle: Throttle;

@@ -1,8 +1,8 @@
 import type { Result } from '@/lib/result';
-import type { Secret } from '@/lib/secret';
+import type { SignInCredential } from './credential';
 import type { CallLimits } from './deadline';
 import type { MicrosoftFailure } from './failure';
-import { type AccessToken, requestAccessToken, type SignIn } from './request-access-token';
+import { type AccessToken, requestAccessToken, type SignInApp } from './request-access-token';
 
 export type { AccessToken };
 
@@ -13,8 +13,8 @@ export const TOKEN_MARGIN_MS = 300_000;
 export const TOKENS_KEPT = 5_000;
 
 /** Whose token is wanted. */
-export interface TokenOwner extends Omit<SignIn, 'clientSecret'> {
-  /** Names the credential and its version, so that a token of a replaced secret is never found again. */
+export interface TokenOwner extends SignInApp {
+  /** Names the credential and its version, so that a token of a replaced one is never found again. */
   readonly credentialKey: string;
 }
 
@@ -36,11 +36,11 @@ function held(): Held {
  * A token for sending: the one at hand, or a new one. Calls at the same time for the same owner share one request (MSAL
  * would make one each). Failures are not kept: whoever must not ask again has to remember that himself.
  *
- * @param openSecret called only when a new token is needed; the plaintext lives no longer than that request
+ * @param openCredential called only when a new token is needed; the plaintext lives no longer than that request
  */
 export async function accessToken<F = never>(
   owner: TokenOwner,
-  openSecret: () => Promise<Result<Secret, F>>,
+  openCredential: () => Promise<Result<SignInCredential, F>>,
   limits: CallLimits & { readonly now?: () => Date } = {},
 ): Promise<Result<AccessToken, MicrosoftFailure | F>> {
   const { tokens, flights } = held();
@@ -61,7 +61,7 @@ export async function accessToken<F = never>(
   const underway = flights.get(key);
   if (underway) return underway.answer as Promise<Result<AccessToken, MicrosoftFailure | F>>;
 
-  const answer = signInOnce(owner, openSecret, limits);
+  const answer = signInOnce(owner, openCredential, limits);
   const flight = { answer, credentialKey: owner.credentialKey };
   flights.set(key, flight);
   try {
@@ -85,13 +85,13 @@ export function forgetAccessToken(credentialKey: string): void {
 
 async function signInOnce<F>(
   owner: TokenOwner,
-  openSecret: () => Promise<Result<Secret, F>>,
+  openCredential: () => Promise<Result<SignInCredential, F>>,
   limits: CallLimits,
 ): Promise<Result<AccessToken, MicrosoftFailure | F>> {
-  const secret = await openSecret();
-  if (!secret.ok) return secret;
+  const credential = await openCredential();
+  if (!credential.ok) return credential;
   const { cloud, tenantId, clientId } = owner;
-  return requestAccessToken({ cloud, tenantId, clientId, clientSecret: secret.value }, limits);
+  return requestAccessToken({ cloud, tenantId, clientId, ...credential.value }, limits);
 }
 
 function keep(key: string, entry: { token: AccessToken; credentialKey: string }): void {

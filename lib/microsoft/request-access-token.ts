@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { Secret } from '@/lib/secret';
 import type { Cloud } from './cloud';
 import { type CloudEndpoints, cloudEndpoints } from './clouds';
+import { msalCredential, type SignInCredential, secretsOf } from './credential';
 import { type CallLimits, ENTRA_DEADLINE_MS, endOfCall } from './deadline';
 import { authorityOrigin, EntraNetwork, ForeignOrigin } from './entra-network';
 import type { MicrosoftFailure } from './failure';
@@ -23,17 +24,19 @@ export interface AccessToken {
   readonly appDisplayName: string | null;
 }
 
-/** Who signs in, and with what. */
-export interface SignIn {
+/** The app registration that signs in. */
+export interface SignInApp {
   readonly cloud: Cloud;
   /** A GUID or a verified domain name. */
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: Secret;
 }
 
+/** Who signs in, and with what. */
+export type SignIn = SignInApp & SignInCredential;
+
 /**
- * Signs in to Entra ID with a client secret, once, and never answers from a cache. A fresh MSAL instance is used and
+ * Signs in to Entra ID with a client secret or a certificate, once, and never answers from a cache. A fresh MSAL instance is used and
  * dropped: MSAL's cache key does not hold the credential, so a shared one would let a wrong secret "work", and after a
  * 429 or 5xx an instance refuses by itself for 60 s.
  *
@@ -45,8 +48,8 @@ export async function requestAccessToken(
   limits: CallLimits = {},
 ): Promise<Result<AccessToken, MicrosoftFailure>> {
   const endpoints = cloudEndpoints(signIn.cloud);
-  const secrets = [signIn.clientSecret];
-  // The tenant becomes part of the address that the secret is posted to.
+  const secrets = secretsOf(signIn);
+  // The tenant becomes part of the address that the credential is posted to.
   if (!isTenantShaped(signIn.tenantId)) {
     return fail({ code: 'tenant_malformed', retryAfterSeconds: null, raw: rawAnswer({}, secrets) });
   }
@@ -80,7 +83,7 @@ function applicationOf(signIn: SignIn, endpoints: CloudEndpoints, networkClient:
   return new ConfidentialClientApplication({
     auth: {
       clientId: signIn.clientId,
-      clientSecret: signIn.clientSecret.reveal(),
+      ...msalCredential(signIn),
       authority,
       // With its port, or MSAL asks login.microsoftonline.com who this is.
       knownAuthorities: [new URL(origin).host],

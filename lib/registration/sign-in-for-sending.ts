@@ -45,9 +45,10 @@ export async function signInForSending(
   let asked = false;
   const signedIn = await accessToken(
     { cloud, tenantId, clientId, credentialKey: key },
-    () => {
+    async () => {
       asked = true;
-      return open(binding, credential.sealed);
+      const opened = await open(binding, credential.sealed);
+      return opened.ok ? succeed({ clientSecret: opened.value }) : opened;
     },
     limits,
   );

@@ -18,63 +18,66 @@ let made = 0;
 function ownerOf(scenario: string, credentialKey = `credential-${++made}`) {
   const { clientSecret, ...who } = signInOf(sandbox, scenario);
   let opened = 0;
-  const openSecret = async () => {
+  const openCredential = async () => {
     opened += 1;
-    return succeed(clientSecret);
+    return succeed({ clientSecret });
   };
-  return { owner: { ...who, credentialKey }, openSecret, opened: () => opened };
+  return { owner: { ...who, credentialKey }, openCredential, opened: () => opened };
 }
 
 test('twenty first calls at once make one request and open the secret once', async () => {
-  const { owner, openSecret, opened } = ownerOf('working-mailbox');
-  const results = await Promise.all(Array.from({ length: 20 }, () => accessToken(owner, openSecret)));
+  const { owner, openCredential, opened } = ownerOf('working-mailbox');
+  const results = await Promise.all(Array.from({ length: 20 }, () => accessToken(owner, openCredential)));
   expect(new Set(results.map((result) => result.ok && result.value.value.reveal())).size).toBe(1);
   expect(results[0]).toMatchObject({ ok: true });
-  expect(await accessToken(owner, openSecret)).toEqual(results[0]);
+  expect(await accessToken(owner, openCredential)).toEqual(results[0]);
   expect(sandbox.requests()).toHaveLength(1);
   expect(opened()).toBe(1);
 });
 
 test('the tenant and client written otherwise are the same', async () => {
-  const { owner, openSecret } = ownerOf('working-mailbox');
-  await accessToken(owner, openSecret);
-  await accessToken({ ...owner, tenantId: owner.tenantId.toUpperCase() }, openSecret);
+  const { owner, openCredential } = ownerOf('working-mailbox');
+  await accessToken(owner, openCredential);
+  await accessToken({ ...owner, tenantId: owner.tenantId.toUpperCase() }, openCredential);
   expect(sandbox.requests()).toHaveLength(1);
 });
 
 test('a replaced secret never uses the token of the old one', async () => {
-  const { owner, openSecret } = ownerOf('working-mailbox');
-  await accessToken(owner, openSecret);
+  const { owner, openCredential } = ownerOf('working-mailbox');
+  await accessToken(owner, openCredential);
   const replaced = await accessToken({ ...owner, credentialKey: 'the-next-version' }, async () =>
-    succeed(new Secret('wrong')),
+    succeed({ clientSecret: new Secret('wrong') }),
   );
   expect(replaced).toMatchObject({ ok: false, failure: { code: 'secret_wrong' } });
   expect(sandbox.requests()).toHaveLength(2);
 });
 
 test('a token is used until five minutes before its end, by the clock given', async () => {
-  const { owner, openSecret } = ownerOf('working-mailbox');
-  const first = await accessToken(owner, openSecret);
+  const { owner, openCredential } = ownerOf('working-mailbox');
+  const first = await accessToken(owner, openCredential);
   if (!first.ok) throw new Error(first.failure.code);
   const end = first.value.expiresAt.getTime();
-  await accessToken(owner, openSecret, { now: () => new Date(end - 300_001) });
+  await accessToken(owner, openCredential, { now: () => new Date(end - 300_001) });
   expect(sandbox.requests()).toHaveLength(1);
-  await accessToken(owner, openSecret, { now: () => new Date(end - 300_000) });
+  await accessToken(owner, openCredential, { now: () => new Date(end - 300_000) });
   expect(sandbox.requests()).toHaveLength(2);
 });
 
 test('failures are not kept, and are shared by those who wait together', async () => {
   sandbox.addFault({ where: 'token', when: 'before', kind: 'status', status: 503, times: 1 });
-  const { owner, openSecret } = ownerOf('working-mailbox');
-  const together = await Promise.all([accessToken(owner, openSecret), accessToken(owner, openSecret)]);
+  const { owner, openCredential } = ownerOf('working-mailbox');
+  const together = await Promise.all([
+    accessToken(owner, openCredential),
+    accessToken(owner, openCredential),
+  ]);
   for (const result of together)
     expect(result).toMatchObject({ ok: false, failure: { code: 'microsoft_unavailable' } });
-  expect(await accessToken(owner, openSecret)).toMatchObject({ ok: true });
+  expect(await accessToken(owner, openCredential)).toMatchObject({ ok: true });
   expect(sandbox.requests()).toHaveLength(2);
 });
 
 test('a secret that does not open is passed on, and nothing is asked', async () => {
-  const { owner, openSecret } = ownerOf('working-mailbox');
+  const { owner, openCredential } = ownerOf('working-mailbox');
   const closed = { code: 'key_missing' as const };
   expect(await accessToken(owner, async () => fail(closed))).toEqual({ ok: false, failure: closed });
   await expect(
@@ -83,26 +86,26 @@ test('a secret that does not open is passed on, and nothing is asked', async () 
     }),
   ).rejects.toThrow('no database');
   expect(sandbox.requests()).toEqual([]);
-  expect(await accessToken(owner, openSecret)).toMatchObject({ ok: true });
+  expect(await accessToken(owner, openCredential)).toMatchObject({ ok: true });
 });
 
 test('forgetting makes the next call ask again, and leaves other credentials alone', async () => {
   const one = ownerOf('working-mailbox');
   const other = ownerOf('working-mailbox');
-  await accessToken(one.owner, one.openSecret);
-  await accessToken(other.owner, other.openSecret);
+  await accessToken(one.owner, one.openCredential);
+  await accessToken(other.owner, other.openCredential);
   forgetAccessToken(one.owner.credentialKey);
-  await accessToken(one.owner, one.openSecret);
-  await accessToken(other.owner, other.openSecret);
+  await accessToken(one.owner, one.openCredential);
+  await accessToken(other.owner, other.openCredential);
   expect([one.opened(), other.opened()]).toEqual([2, 1]);
 });
 
 test('a token forgotten while it is under way is not kept', async () => {
-  const { owner, openSecret, opened } = ownerOf('working-mailbox');
-  const underway = accessToken(owner, openSecret);
+  const { owner, openCredential, opened } = ownerOf('working-mailbox');
+  const underway = accessToken(owner, openCredential);
   forgetAccessToken(owner.credentialKey);
   expect(await underway).toMatchObject({ ok: true });
-  await accessToken(owner, openSecret);
+  await accessToken(owner, openCredential);
   expect(opened()).toBe(2);
 });
 
@@ -115,15 +118,15 @@ test('the number of tokens kept is bounded, and the longest unused goes first', 
     ownerOf('working-mailbox'),
     ownerOf('working-mailbox'),
   ];
-  await accessToken(used.owner, used.openSecret);
-  await accessToken(unused.owner, unused.openSecret);
+  await accessToken(used.owner, used.openCredential);
+  await accessToken(unused.owner, unused.openCredential);
   const [sample] = tokens.values();
   while (tokens.size < TOKENS_KEPT) tokens.set(`filler ${tokens.size}`, sample);
-  await accessToken(used.owner, used.openSecret);
-  await accessToken(last.owner, last.openSecret);
+  await accessToken(used.owner, used.openCredential);
+  await accessToken(last.owner, last.openCredential);
   expect(tokens.size).toBe(TOKENS_KEPT);
-  await accessToken(used.owner, used.openSecret);
-  await accessToken(unused.owner, unused.openSecret);
+  await accessToken(used.owner, used.openCredential);
+  await accessToken(unused.owner, unused.openCredential);
   expect([used.opened(), unused.opened()]).toEqual([1, 2]);
   tokens.clear();
 });

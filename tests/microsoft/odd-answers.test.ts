@@ -46,10 +46,10 @@ describe('answers of the token endpoint that MSAL would call a success', () => {
   test('an opaque token without an end is usable at once, has no roles, and is never kept', async () => {
     odd.answer = json(200, { access_token: 'opaque', token_type: 'Bearer' });
     const owner = { ...signIn, credentialKey: 'opaque' };
-    const first = await accessToken(owner, async () => succeed(clientSecret));
+    const first = await accessToken(owner, async () => succeed({ clientSecret }));
     expect(first).toMatchObject({ ok: true, value: { roles: [], appDisplayName: null } });
     expect(first.ok && first.value.value.reveal()).toBe('opaque');
-    await accessToken(owner, async () => succeed(clientSecret));
+    await accessToken(owner, async () => succeed({ clientSecret }));
     expect(odd.requests).toHaveLength(2);
   });
 });

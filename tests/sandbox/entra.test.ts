@@ -57,13 +57,6 @@ const badRequests: readonly [what: string, Record<string, string | undefined>, n
     'invalid_resource',
     500011,
   ],
-  [
-    'a certificate nobody uploaded',
-    { client_secret: undefined, client_assertion: 'x.y.z' },
-    401,
-    'invalid_client',
-    700027,
-  ],
 ];
 
 describe('the token endpoint', () => {

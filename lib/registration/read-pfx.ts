@@ -1,0 +1,99 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import forge from 'node-forge';
+import { fail, type Result } from '@/lib/result';
+import type { Secret } from '@/lib/secret';
+import type { CertificateFault, KeyPair } from './certificate';
+import { matchCertificate } from './read-certificate';
+
+/** The most rounds that a password may be stretched with. One file that asks for more would hold up everybody. */
+const MOST_ROUNDS = 1_000_000;
+
+/**
+ * Reads a certificate and its private key from a PFX (PKCS#12), as Windows, OpenSSL and Azure Key Vault write it.
+ * @param pfx in base64
+ * @param password empty: none
+ */
+export function readPfx(
+  pfx: Secret,
+  password: Secret,
+  now: Date,
+): Result<KeyPair, { readonly code: CertificateFault }> {
+  let outer: forge.asn1.Asn1;
+  try {
+    outer = forge.asn1.fromDer(forge.util.decode64(pfx.reveal()));
+  } catch {
+    return fail({ code: 'certificate_missing' });
+  }
+  if (roundsIn(outer) > MOST_ROUNDS) return fail({ code: 'certificate_unreadable' });
+  let opened: forge.pkcs12.Pkcs12Pfx;
+  try {
+    opened = openWith(outer, password.reveal());
+  } catch (error) {
+    const isPassword = /password|MAC|decrypt/i.test(error instanceof Error ? error.message : '');
+    return fail({ code: isPassword ? 'certificate_password' : 'certificate_unreadable' });
+  }
+  const bags = opened.safeContents.flatMap(({ safeBags }) => safeBags);
+  // Of a key or a certificate that forge itself cannot read, such as an elliptic curve's, the bag holds the ASN.1.
+  const key = bags.find(({ type }) => type === KEY || type === SHROUDED_KEY);
+  const certificates = bags.filter(({ type }) => type === CERTIFICATE);
+  if (!key) return fail({ code: certificates.length > 0 ? 'private_key_missing' : 'certificate_missing' });
+  if (certificates.length === 0) return fail({ code: 'certificate_missing' });
+  try {
+    return matchCertificate(
+      createPrivateKey({ key: derOfKey(key), format: 'der', type: 'pkcs8' }),
+      certificates.map((bag) => new X509Certificate(derOfCertificate(bag))),
+      now,
+    );
+  } catch {
+    return fail({ code: 'certificate_unreadable' });
+  }
+}
+
+const KEY = forge.pki.oids.keyBag;
+const SHROUDED_KEY = forge.pki.oids.pkcs8ShroudedKeyBag;
+const CERTIFICATE = forge.pki.oids.certBag;
+
+function openWith(outer: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12Pfx {
+  if (password !== '') return forge.pkcs12.pkcs12FromAsn1(outer, password);
+  // "No password" and "the empty password" are two in PKCS#12; programs write either.
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(outer, '');
+  } catch {
+    return forge.pkcs12.pkcs12FromAsn1(outer, null as unknown as string);
+  }
+}
+
+function derOfKey(bag: forge.pkcs12.Bag): Buffer {
+  const info = bag.key
+    ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key))
+    : (bag.asn1 as forge.asn1.Asn1);
+  return Buffer.from(forge.asn1.toDer(info).getBytes(), 'binary');
+}
+
+function derOfCertificate(bag: forge.pkcs12.Bag): Buffer {
+  const certificate = bag.cert ? forge.pki.certificateToAsn1(bag.cert) : (bag.asn1 as forge.asn1.Asn1);
+  return Buffer.from(forge.asn1.toDer(certificate).getBytes(), 'binary');
+}
+
+/** The greatest number of rounds that any part of the file asks for, as far as it is not encrypted itself. */
+function roundsIn(node: forge.asn1.Asn1): number {
+  const { value, type } = node;
+  if (Array.isArray(value)) {
+    const parts = value as forge.asn1.Asn1[];
+    // A salt followed by a number: PBKDF2, PKCS#12's own way, and the MAC all write it so.
+    const own = parts.map((part, at) => {
+      const isRounds =
+        part.type === forge.asn1.Type.INTEGER && parts[at - 1]?.type === forge.asn1.Type.OCTETSTRING;
+      return isRounds ? numberOf(part.value as string) : 0;
+    });
+    return Math.max(0, ...own, ...parts.map(roundsIn));
+  }
+  if (type !== forge.asn1.Type.OCTETSTRING) return 0;
+  try {
+    return roundsIn(forge.asn1.fromDer(value as string));
+  } catch {
+    return 0;
+  }
+}
+
+const numberOf = (bytes: string) => Number.parseInt(forge.util.bytesToHex(bytes), 16);
