@@ -8,11 +8,6 @@ import type { CommandKind } from './outcome-wording';
 /** Ready to be sent to the customer's administrator, in each language. */
 export type Forward = Readonly<Record<Language, string>>;
 
-/** What such a text is filled in with. Each may be empty. */
-interface ForwardValues extends CommandValues {
-  readonly tenantId: string | null;
-}
-
 // The customer's administrator need not read the language of whoever looks after the mailbox.
 const translators = Object.fromEntries(
   LANGUAGES.map((language) => [
@@ -34,7 +29,7 @@ const translators = Object.fromEntries(
  */
 export function forwardTexts(
   code: OutcomeCode,
-  about: ForwardValues,
+  about: CommandValues,
   pointer: { readonly link: string | null; readonly command: CommandKind | null },
 ): Forward {
   const texts = LANGUAGES.map((language) => [
@@ -47,7 +42,7 @@ export function forwardTexts(
 function forwardText(
   t: (typeof translators)[Language],
   code: OutcomeCode,
-  about: ForwardValues,
+  about: CommandValues,
   { link, command }: { readonly link: string | null; readonly command: CommandKind | null },
 ): string {
   const missing = t('forwarded.missing');

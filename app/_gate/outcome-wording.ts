@@ -5,10 +5,24 @@ import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 export type WhoActs = 'support' | 'entra_admin' | 'exchange_admin' | 'microsoft' | 'us';
 
 /** The one page to open. Beside Entra's own: Microsoft's text on an error number, on Exchange's grants, on its health. */
-export type LinkKind = EntraPage | 'error_lookup' | 'exchange_grants' | 'service_health';
+export type LinkKind =
+  | EntraPage
+  | 'error_lookup'
+  | 'exchange_grants'
+  | 'access_policies'
+  | 'restricted_entities'
+  | 'service_health';
 
 /** A command for the customer's administrator; `fill-command.ts` writes it for one mailbox. */
-export type CommandKind = 'test_grants';
+export type CommandKind =
+  | 'make_service_principal'
+  | 'enable_app'
+  | 'grant_mail_send'
+  | 'test_grants'
+  | 'test_access_policy'
+  | 'show_mailbox'
+  | 'mailbox_size'
+  | 'lift_block';
 
 /** What is to be said of an outcome besides its words, which stand under its code in `outcomes.json`. */
 export interface OutcomeFacts {
@@ -37,29 +51,85 @@ const second = true;
 
 /** Every way in which a check or a send can end other than well; a code without its row does not compile. */
 export const OUTCOMES = {
-  // the directory and the sign-in
-  tenant_not_found: by('support', 'tenant_overview', { forward }),
+  // the directory
+  tenant_not_found: by('support', 'tenant_overview', { second, forward }),
   tenant_malformed: by('support', 'tenant_overview', { forward }),
   tenant_in_other_cloud: by('support', null),
-  app_not_in_tenant: by('support', 'registrations', { forward }),
+  tenant_closed: by('support', 'tenant_overview', { second, forward }),
+
+  // the app
+  app_not_in_tenant: by('support', 'registrations', { second, forward }),
+  app_without_service_principal: by('entra_admin', 'permissions', {
+    command: 'make_service_principal',
+    second,
+    forward,
+  }),
   client_id_malformed: by('support', 'registrations', { forward }),
-  app_disabled: by('entra_admin', 'enterprise_app', { forward }),
-  secret_wrong: by('support', 'credentials', { forward }),
+  app_disabled: by('entra_admin', 'enterprise_app', { command: 'enable_app', second, forward }),
+  app_blocked: by('entra_admin', 'enterprise_app', { second, forward }),
+  app_is_public_client: by('entra_admin', 'overview', { forward }),
+  app_of_microsoft: by('support', 'registrations', { forward }),
+
+  // the credential
+  secret_wrong: by('support', 'credentials', { second, forward }),
+  secret_id_sent: by('support', 'credentials', { forward }),
   secret_expired: by('entra_admin', 'credentials', { forward }),
-  conditional_access: by('entra_admin', 'conditional_access', { forward }),
-  sign_in_looping: by('microsoft', 'error_lookup'),
+  certificate_unknown: by('entra_admin', 'credentials', { second, forward }),
+  certificate_expired: by('entra_admin', 'credentials', { second, forward }),
+  certificate_revoked: by('entra_admin', 'credentials', { forward }),
+  certificate_refused: by('entra_admin', 'credentials', { second, forward }),
   sign_in_known_to_fail: by('support', null),
 
-  // the permission and the mailbox
-  permission_missing: by('entra_admin', 'permissions', { forward }),
+  // what the directory's administrator has decided
+  conditional_access: by('entra_admin', 'conditional_access', { second, forward }),
+  security_policy: by('entra_admin', 'conditional_access', { forward }),
+  consent_missing: by('entra_admin', 'permissions', { second, forward }),
+  resource_unknown: by('support', null, { second }),
+  service_not_subscribed: by('entra_admin', 'users', { forward }),
+  sign_in_looping: by('microsoft', 'error_lookup'),
+
+  // requests that Posthouse should not have made
+  credential_not_sent: by('us', null),
+  assertion_rejected: by('us', null),
+  clock_wrong: by('us', null, { second }),
+  scope_wrong: by('us', null),
+  request_malformed: by('us', null),
+  content_refused: by('us', null),
+
+  // the token and the right to send
+  token_refused: by('support', null),
+  token_for_another_cloud: by('support', null),
+  permission_missing: by('entra_admin', 'permissions', { command: 'grant_mail_send', second, forward }),
   permission_not_proven: by('support', 'permissions'),
   access_denied: by('exchange_admin', 'exchange_grants', { command: 'test_grants', second, forward }),
-  mailbox_not_found: by('support', 'users', { forward }),
-  mailbox_without_exchange: by('exchange_admin', 'users', { forward }),
-  send_as_denied: by('exchange_admin', 'users', { forward }),
+  access_policy_blocks: by('exchange_admin', 'access_policies', {
+    command: 'test_access_policy',
+    second,
+    forward,
+  }),
   right_not_proven: by('support', null),
-  recipient_refused: by('support', null),
+
+  // the mailbox
+  mailbox_not_found: by('support', 'users', { second, forward }),
+  address_not_primary: by('support', 'users', { forward }),
+  exchange_not_found: by('exchange_admin', 'users', { command: 'show_mailbox', second, forward }),
+  mailbox_without_exchange: by('exchange_admin', 'users', { command: 'show_mailbox', second, forward }),
+  mailbox_on_premises: by('exchange_admin', 'users', { command: 'show_mailbox', second, forward }),
+  mailbox_account_disabled: by('entra_admin', 'users', { forward }),
+  mailbox_misconfigured: by('exchange_admin', 'users', { command: 'show_mailbox', forward }),
+  mailbox_full: by('exchange_admin', 'users', { command: 'mailbox_size', forward }),
+  send_as_denied: by('exchange_admin', 'users', { second, forward }),
+  sending_blocked: by('exchange_admin', 'restricted_entities', { command: 'lift_block', second, forward }),
+  sending_limit_reached: by('microsoft', null, { second }),
+
+  // this one mail
+  recipient_refused: by('support', null, { second }),
+  recipients_missing: by('support', null),
+  too_many_recipients: by('support', null),
   message_too_large: by('support', null),
+  attachment_too_large: by('support', null),
+  mime_refused: by('us', null),
+  virus_found: by('support', null),
   mail_recipients_missing: by('support', null),
   mail_recipients_over_limit: by('support', null),
   mail_address_malformed: by('support', null),
@@ -69,15 +139,39 @@ export const OUTCOMES = {
   mail_over_request_limit: by('entra_admin', 'permissions', { second, forward }),
   upload_session_failed: by('us', null, { second }),
   draft_vanished: by('support', null),
-  token_refused: by('support', null),
 
-  // the road there
+  // how often, and Microsoft's own service
+  sign_in_throttled: by('microsoft', null),
   throttled: by('microsoft', null),
+  mailbox_busy: by('microsoft', null, { second }),
+  mailbox_moving: by('microsoft', null, { second }),
+  mailbox_store_unavailable: by('microsoft', 'service_health'),
+  sign_in_broken: by('microsoft', 'error_lookup'),
   microsoft_unavailable: by('microsoft', 'service_health'),
-  unreachable: by('us', null),
-  timed_out: by('microsoft', 'service_health'),
-  answered_html: by('us', null),
+
+  // the network between
+  tenant_restricted: by('us', null),
+  name_not_found: by('us', null),
+  name_lookup_failed: by('us', null),
+  connection_refused: by('us', null),
+  connection_reset: by('us', null),
+  no_route: by('us', null, { second }),
+  connect_timed_out: by('us', null, { second }),
+  timed_out: by('microsoft', 'service_health', { second }),
+  answer_stalled: by('microsoft', 'service_health'),
+  certificate_not_trusted: by('us', null, { second }),
+  certificate_out_of_date: by('us', null, { second }),
+  certificate_of_another_name: by('us', null),
+  tls_failed: by('us', null),
+  proxy_password: by('us', null),
+  sign_in_page: by('us', null),
+  redirected: by('us', null),
+  answered_html: by('us', null, { second }),
   answered_empty: by('microsoft', 'service_health'),
+  answer_cut_off: by('us', null),
+  answer_too_large: by('us', null),
+  answer_is_no_http: by('us', null),
+  unreachable: by('us', null),
   interrupted: by('support', null),
   unknown: by('support', 'error_lookup'),
 
@@ -127,6 +221,13 @@ export const OUTCOMES = {
 const ERROR_LOOKUP = 'https://login.microsoftonline.com/error?code=';
 /** How Exchange narrows an app to single mailboxes; opens in the reader's language. */
 const EXCHANGE_GRANTS = 'https://learn.microsoft.com/exchange/permissions-exo/application-rbac';
+/** How application access policies, which came before that, name an app's mailboxes. */
+const ACCESS_POLICIES = 'https://learn.microsoft.com/graph/auth-limit-mailbox-access';
+/** Where a mailbox that was blocked from sending is let go, of the global cloud. */
+const RESTRICTED_ENTITIES = 'https://security.microsoft.com/restrictedentities';
+/** Microsoft's page on the same, for the clouds whose own address is not known from here. */
+const ABOUT_RESTRICTED_ENTITIES =
+  'https://learn.microsoft.com/defender-office-365/outbound-spam-restore-restricted-users';
 /** Microsoft 365's public status page, of the global cloud. */
 const SERVICE_HEALTH = 'https://status.cloud.microsoft/';
 
@@ -142,12 +243,18 @@ export function outcomeLink(
       return errorLookup(place.rawCode);
     case 'exchange_grants':
       return EXCHANGE_GRANTS;
+    case 'access_policies':
+      return ACCESS_POLICIES;
+    case 'restricted_entities':
+      return isGlobal(place.origins) ? RESTRICTED_ENTITIES : ABOUT_RESTRICTED_ENTITIES;
     case 'service_health':
-      return place.origins.portalUrl === 'https://entra.microsoft.com' ? SERVICE_HEALTH : null;
+      return isGlobal(place.origins) ? SERVICE_HEALTH : null;
     default:
       return entraLink(place.origins, kind, place.ids);
   }
 }
+
+const isGlobal = (origins: LinkOrigins) => origins.portalUrl === 'https://entra.microsoft.com';
 
 /** Microsoft's own page on `AADSTS7000215` and the like; null for a code that is no AADSTS number. */
 export function errorLookup(rawCode: string | null): string | null {

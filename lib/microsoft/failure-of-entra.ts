@@ -1,9 +1,12 @@
 import type { Secret } from '@/lib/secret';
+import { meaningOf } from './code-row';
+import { ENTRA_CODES, OAUTH_ERRORS } from './entra-codes';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
 import { failureOfNetwork } from './failure-of-network';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
 import {
+  type AnswerBody,
   codeOfStatus,
   type HttpAnswer,
   type Json,
@@ -14,38 +17,6 @@ import {
   wordsOfPage,
 } from './read-answer';
 import { retryAfterSeconds } from './retry-after';
-
-/** AADSTS numbers to our codes. Source: reference-error-codes (learn.microsoft.com) and bodies quoted in public issues. */
-const codeOfNumber: Readonly<Record<number, MicrosoftFailureCode>> = {
-  90002: 'tenant_not_found',
-  900023: 'tenant_malformed',
-  90038: 'tenant_in_other_cloud',
-  900382: 'tenant_in_other_cloud',
-  900432: 'tenant_in_other_cloud',
-  500011: 'tenant_in_other_cloud',
-  700016: 'app_not_in_tenant',
-  7000229: 'app_not_in_tenant',
-  700038: 'client_id_malformed',
-  7000112: 'app_disabled',
-  70001: 'app_disabled',
-  7000215: 'secret_wrong',
-  7000222: 'secret_expired',
-  53003: 'conditional_access',
-  530032: 'conditional_access',
-  50196: 'sign_in_looping',
-  90055: 'throttled',
-  90033: 'microsoft_unavailable',
-  90024: 'microsoft_unavailable',
-  90006: 'microsoft_unavailable',
-  90012: 'microsoft_unavailable',
-  50033: 'microsoft_unavailable',
-};
-
-/** Where there is no number: the OAuth error, as far as it alone tells enough. */
-const codeOfOAuthError: Readonly<Record<string, MicrosoftFailureCode>> = {
-  invalid_tenant: 'tenant_not_found',
-  temporarily_unavailable: 'microsoft_unavailable',
-};
 
 /**
  * Says in our words what an answer of Entra ID other than a token means. Reads leniently: the number is looked for in
@@ -63,7 +34,7 @@ export function failureOfEntraAnswer(answer: HttpAnswer, secrets: readonly Secre
   return describe(
     {
       status: answer.status,
-      isHtml,
+      body: { isHtml, text: answer.body },
       oauthError: textOf(json?.error) ?? textOf(error.code),
       numbers: numbersOf(codes, description),
       // Of a success nothing is quoted: a cut-off one holds part of a token.
@@ -90,7 +61,7 @@ export function failureOfEntra(error: unknown, secrets: readonly Secret[] = []):
   return describe(
     {
       status: typeof status === 'number' ? status : null,
-      isHtml: false,
+      body: { isHtml: false, text: '' },
       oauthError: textOf(errorCode) ?? textOf(nested.code),
       numbers: numbersOf([errorNo, errorCode], text),
       message: text,
@@ -105,7 +76,8 @@ export function failureOfEntra(error: unknown, secrets: readonly Secret[] = []):
 function describe(
   seen: {
     status: number | null;
-    isHtml: boolean;
+    /** The body, where there is one to look at. */
+    body: AnswerBody;
     oauthError: string | null;
     numbers: readonly number[];
     message: string | null;
@@ -116,15 +88,16 @@ function describe(
   secrets: readonly Secret[],
 ): MicrosoftFailure {
   const now = new Date();
-  const known = seen.numbers.find((number) => Object.hasOwn(codeOfNumber, number));
+  const known = seen.numbers.find((number) => Object.hasOwn(ENTRA_CODES, number));
   const number = known ?? seen.numbers[0];
-  const ofOAuthError = Object.entries(codeOfOAuthError).find(([error]) => error === seen.oauthError)?.[1];
-  const ofBody = known === undefined ? ofOAuthError : codeOfNumber[known];
-  const ofStatus = seen.status === null ? 'unknown' : codeOfStatus(seen.status, seen.isHtml);
+  const row = known === undefined ? oauthRow(seen.oauthError) : ENTRA_CODES[known];
+  const ofBody = row && meaningOf(row, seen.message);
+  const ofStatus = seen.status === null ? 'unknown' : codeOfStatus(seen.status, seen.body);
   // An error that a success carries is no empty answer: it has its raw text.
-  const fallback = ofStatus === 'answered_empty' && (seen.oauthError || number) ? 'unknown' : ofStatus;
+  const isBare = ofStatus === 'answered_empty' || ofStatus === 'answer_cut_off';
+  const fallback = isBare && (seen.oauthError || number) ? 'unknown' : ofStatus;
   return {
-    code: ofStatus === 'throttled' ? 'throttled' : (ofBody ?? fallback),
+    code: ofStatus === 'throttled' ? 'sign_in_throttled' : whichSecret(ofBody ?? fallback, secrets),
     retryAfterSeconds: retryAfterSeconds(seen.retryAfter, now),
     raw: rawAnswer(
       {
@@ -139,6 +112,18 @@ function describe(
     ),
   };
 }
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Entra says the same of every wrong secret. A Value is never a GUID, so one that was sent is its Secret ID. */
+function whichSecret(code: MicrosoftFailureCode, secrets: readonly Secret[]): MicrosoftFailureCode {
+  return code === 'secret_wrong' && secrets.some((secret) => guid.test(secret.reveal()))
+    ? 'secret_id_sent'
+    : code;
+}
+
+const oauthRow = (error: string | null) =>
+  error !== null && Object.hasOwn(OAUTH_ERRORS, error) ? OAUTH_ERRORS[error] : undefined;
 
 /** Every AADSTS number named, in the order of trust. */
 function numbersOf(codes: readonly unknown[], text: string | null): number[] {

@@ -1,7 +1,17 @@
 import type { Secret } from '@/lib/secret';
+import { meaningOf } from './code-row';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
+import { GRAPH_CODES } from './graph-codes';
 import { rawAnswer } from './raw-answer';
-import { codeOfStatus, jsonObjectOf, looksLikeHtml, objectOf, textOf, wordsOfPage } from './read-answer';
+import {
+  type AnswerBody,
+  codeOfStatus,
+  jsonObjectOf,
+  looksLikeHtml,
+  objectOf,
+  textOf,
+  wordsOfPage,
+} from './read-answer';
 import { retryAfterSeconds } from './retry-after';
 
 /** The application permission that sending takes. */
@@ -9,29 +19,6 @@ export const MAIL_SEND = 'Mail.Send';
 
 /** What a draft takes besides: it is written to the mailbox before it is sent. */
 export const MAIL_READ_WRITE = 'Mail.ReadWrite';
-
-/** Graph's codes, in lower case, to ours. Source: Graph's documentation and bodies quoted in public issues. */
-const codeOfGraphCode: Readonly<Record<string, MicrosoftFailureCode>> = {
-  nopermissionsinaccesstoken: 'permission_missing',
-  erroraccessdenied: 'access_denied',
-  accessdenied: 'access_denied',
-  forbidden: 'access_denied',
-  authorization_requestdenied: 'access_denied',
-  errorinvaliduser: 'mailbox_not_found',
-  resourcenotfound: 'mailbox_not_found',
-  request_resourcenotfound: 'mailbox_not_found',
-  errornonexistentmailbox: 'mailbox_not_found',
-  mailboxnotenabledforrestapi: 'mailbox_without_exchange',
-  mailboxnotsupportedforrestapi: 'mailbox_without_exchange',
-  errorsendasdenied: 'send_as_denied',
-  errorinvalidrecipients: 'recipient_refused',
-  errormessagesizeexceeded: 'message_too_large',
-  invalidauthenticationtoken: 'token_refused',
-  applicationthrottled: 'throttled',
-  toomanyrequests: 'throttled',
-  errorserverbusy: 'microsoft_unavailable',
-  serviceunavailable: 'microsoft_unavailable',
-};
 
 /** What is known besides the answer itself. */
 export interface GraphCall {
@@ -60,14 +47,15 @@ export function failureOfGraph(
   const error = objectOf(json?.error);
   const inner = objectOf(error.innerError ?? error.innererror);
   const code = textOf(error.code) ?? textOf(json?.error) ?? textOf(json?.code);
+  const message = textOf(error.message) ?? textOf(json?.message);
   return {
-    code: withRoles(codeOf(status, isHtml, [code, textOf(inner.code)]), call.roles),
+    code: withRoles(codeOf(status, { isHtml, text: body }, [textOf(inner.code), code], message), call.roles),
     retryAfterSeconds: retryAfterSeconds(headers['retry-after'], now),
     raw: rawAnswer(
       {
         status,
         code,
-        message: isHtml ? wordsOfPage(body) : (textOf(error.message) ?? textOf(json?.message) ?? body),
+        message: isHtml ? wordsOfPage(body) : (message ?? body),
         requestId: headers['request-id'] ?? textOf(inner['request-id']),
         correlationId:
           headers['client-request-id'] ?? textOf(inner['client-request-id']) ?? call.clientRequestId ?? null,
@@ -78,17 +66,34 @@ export function failureOfGraph(
   };
 }
 
-function codeOf(status: number, isHtml: boolean, codes: readonly (string | null)[]): MicrosoftFailureCode {
-  if (status === 429) return 'throttled';
-  const known = codes
+/** The inner code is the more detailed one; Graph's documentation says to go by it where it is understood. */
+function codeOf(
+  status: number,
+  body: AnswerBody,
+  codes: readonly (string | null)[],
+  message: string | null,
+): MicrosoftFailureCode {
+  const row = codes
     .map((code) => code?.toLowerCase() ?? '')
-    .find((code) => Object.hasOwn(codeOfGraphCode, code));
-  if (known !== undefined) return codeOfGraphCode[known] ?? 'unknown';
-  // A front door answers 413 with a page of its own, which says no less.
-  if (status === 413) return 'message_too_large';
-  const ofStatus = codeOfStatus(status, isHtml);
+    .filter((code) => Object.hasOwn(GRAPH_CODES, code))
+    .map((code) => GRAPH_CODES[code])[0];
+  const known = row && meaningOf(row, message);
+  // Whatever else it says, a 429 is a limit; which one, its code may tell.
+  if (status === 429) return known && LIMITS.has(known) ? known : 'throttled';
+  if (known) return known;
+  const ofStatus = STATUSES[status] ?? codeOfStatus(status, body);
   return ofStatus === 'unknown' && status === 401 ? 'token_refused' : ofStatus;
 }
+
+const LIMITS: ReadonlySet<MicrosoftFailureCode> = new Set(['mailbox_busy', 'sending_limit_reached']);
+
+/** What Graph's own statuses say without a code. learn.microsoft.com/graph/errors */
+const STATUSES: Readonly<Record<number, MicrosoftFailureCode>> = {
+  // A front door answers these with a page of its own, which says no less.
+  413: 'message_too_large',
+  507: 'mailbox_full',
+  509: 'throttled',
+};
 
 /** A token without Mail.Send may still be good by a grant of Exchange's own, so it only colours a refusal. */
 function withRoles(code: MicrosoftFailureCode, roles: readonly string[] | undefined): MicrosoftFailureCode {

@@ -1,5 +1,6 @@
 import type { Secret } from '@/lib/secret';
-import type { MicrosoftFailure } from './failure';
+import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
+import { NETWORK_CODES, NETWORK_FAMILIES } from './network-codes';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
 import { retryAfterSeconds } from './retry-after';
@@ -16,7 +17,7 @@ export function failureOfNetwork(error: unknown, secrets: readonly Secret[] = []
   }
   const headers = error.head?.headers;
   return {
-    code: error.kind === 'too_large' ? 'unknown' : error.kind,
+    code: codeOf(error),
     retryAfterSeconds: retryAfterSeconds(headers?.['retry-after'], now),
     raw: rawAnswer(
       {
@@ -31,6 +32,20 @@ export function failureOfNetwork(error: unknown, secrets: readonly Secret[] = []
       now,
     ),
   };
+}
+
+/**
+ * How far it came tells as much as Node's code: without a byte sent there was no connection yet, and after the headers
+ * the rest of the answer is what was missed.
+ */
+function codeOf({ kind, causeCode, maybeSent, head }: NetworkFault): MicrosoftFailureCode {
+  if (kind === 'timed_out') {
+    if (head) return 'answer_stalled';
+    return maybeSent ? 'timed_out' : 'connect_timed_out';
+  }
+  const known = Object.hasOwn(NETWORK_CODES, causeCode) ? NETWORK_CODES[causeCode] : undefined;
+  const means = (known ?? NETWORK_FAMILIES.find(({ begins }) => causeCode.startsWith(begins)))?.means;
+  return means === 'connection_reset' && head ? 'answer_cut_off' : (means ?? 'unreachable');
 }
 
 function wordsOfCause(fault: NetworkFault): string | null {

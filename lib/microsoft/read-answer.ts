@@ -45,11 +45,34 @@ export function wordsOfPage(page: string): string {
   return (title || words).replace(/\s+/g, ' ').trim().slice(0, 300);
 }
 
-/** What a status alone says, where no code in the body is known. */
-export function codeOfStatus(status: number, isHtml: boolean): MicrosoftFailureCode {
+/** What a body is, where its words do not matter. */
+export interface AnswerBody {
+  readonly isHtml: boolean;
+  readonly text: string;
+}
+
+/** What a status says by itself, where no code in the body is known. */
+export function codeOfStatus(status: number, body: AnswerBody): MicrosoftFailureCode {
   if (status === 429) return 'throttled';
-  if (isHtml) return 'answered_html';
+  // Only a proxy asks for a password of its own, and only a network that one has to sign in to answers 511 (RFC 6585).
+  if (status === 407) return 'proxy_password';
+  if (status === 511) return 'sign_in_page';
+  if (status >= 300 && status < 400) return 'redirected';
+  if (body.isHtml) return 'answered_html';
   if (status >= 500) return 'microsoft_unavailable';
-  if (status >= 200 && status < 300) return 'answered_empty';
+  if (status >= 200 && status < 300) {
+    return isCutOff(body.text) ? 'answer_cut_off' : 'answered_empty';
+  }
   return 'unknown';
+}
+
+/** Begins like JSON and does not end like it. */
+function isCutOff(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -173,10 +173,10 @@ test.describe('of a mailbox that works', () => {
 
 test('a send that does not get past the sign-in has failed, and nothing was asked of Graph', async () => {
   for (const [id, words] of [
-    ['sign-in-unreachable', 'Microsoft could not be reached.'],
+    ['sign-in-unreachable', 'The connection to Microsoft broke off.'],
     ['sign-in-html', "A web page came back instead of Microsoft's answer."],
     ['sign-in-empty', "Microsoft's answer was empty."],
-    ['sign-in-throttled', 'Microsoft asks to slow down.'],
+    ['sign-in-throttled', 'Microsoft asks to slow down with sign-ins.'],
     ['sign-in-503', "Microsoft's service is not available at the moment."],
   ] as const) {
     await addMailbox(page, customerId, id, `${id}@elm-cinema.example`);

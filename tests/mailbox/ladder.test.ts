@@ -58,22 +58,22 @@ const SCENARIOS: readonly (readonly [string, string, OutcomeCode | null])[] = [
   ['conditional-access', 'PPF--', 'conditional_access'],
   ['no-mail-send', 'PPPF-', 'permission_missing'],
   ['other-permission-only', 'PPPF-', 'permission_missing'],
-  ['access-policy', 'PPPPF', 'access_denied'],
+  ['access-policy', 'PPPPF', 'access_policy_blocks'],
   ['no-such-mailbox', 'PPPPF', 'mailbox_not_found'],
   ['mailbox-without-exchange', 'PPPPF', 'mailbox_without_exchange'],
-  ['tenant-without-exchange', 'PPPPF', 'mailbox_not_found'],
-  ['directory-unreachable', 'PF---', 'unreachable'],
+  ['tenant-without-exchange', 'PPPPF', 'exchange_not_found'],
+  ['directory-unreachable', 'PF---', 'connection_reset'],
   ['directory-html', 'PF---', 'answered_html'],
-  ['sign-in-unreachable', 'PPF--', 'unreachable'],
+  ['sign-in-unreachable', 'PPF--', 'connection_reset'],
   ['sign-in-slow', 'PPF--', 'timed_out'],
-  ['sign-in-slow-body', 'PPF--', 'timed_out'],
+  ['sign-in-slow-body', 'PPF--', 'answer_stalled'],
   ['sign-in-html', 'PPF--', 'answered_html'],
   ['sign-in-empty', 'PPF--', 'answered_empty'],
-  ['sign-in-truncated', 'PPF--', 'answered_empty'],
+  ['sign-in-truncated', 'PPF--', 'answer_cut_off'],
   ['sign-in-503', 'PPF--', 'microsoft_unavailable'],
-  ['sign-in-throttled', 'PPF--', 'throttled'],
-  ['throttled', 'PPPPF', 'throttled'],
-  ['graph-unreachable', 'PPPPF', 'unreachable'],
+  ['sign-in-throttled', 'PPF--', 'sign_in_throttled'],
+  ['throttled', 'PPPPF', 'mailbox_busy'],
+  ['graph-unreachable', 'PPPPF', 'connection_reset'],
   ['graph-slow', 'PPPPF', 'timed_out'],
   ['graph-html', 'PPPPF', 'answered_html'],
   ['graph-empty', 'PPPPF', 'answered_empty'],
@@ -208,6 +208,6 @@ describe('the first rung asks nothing of Microsoft', () => {
   test('unless the person says that it is the Value', async () => {
     const { rungs, report } = await climb('secret-id-pasted', { secretIsValue: true });
     expect(rungs).toBe('PPF--');
-    expect(report.code).toBe('secret_wrong');
+    expect(report.code).toBe('secret_id_sent');
   });
 });

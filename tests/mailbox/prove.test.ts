@@ -36,7 +36,7 @@ describe('a test of a saved mailbox', () => {
 
   test.each([
     ['wrong-secret', 'needs_attention', 'secret_wrong'],
-    ['access-policy', 'needs_attention', 'access_denied'],
+    ['access-policy', 'needs_attention', 'access_policy_blocks'],
     ['expired-secret', 'expired', 'secret_expired'],
   ])('of %s makes the mailbox %s', async (scenario, status, code) => {
     const made = await house.newMailbox(scenario);
@@ -93,7 +93,7 @@ describe('a test of a saved mailbox', () => {
 
 describe('what only tells of the road to Microsoft changes no proof', () => {
   test.each([
-    ['token', 'reset', 'unreachable'],
+    ['token', 'reset', 'connection_reset'],
     ['token', 'html', 'answered_html'],
     ['openid', 'empty', 'answered_empty'],
     ['graph', 'status', 'microsoft_unavailable'],

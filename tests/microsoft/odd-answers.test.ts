@@ -67,11 +67,11 @@ describe('an answer that would lead elsewhere', () => {
       odd.answer = json(status, {}, { location });
       expect(await requestAccessToken(signIn)).toMatchObject({
         ok: false,
-        failure: { code: 'unknown', raw: { status } },
+        failure: { code: 'redirected', raw: { status } },
       });
       expect(await findDirectory(signIn)).toMatchObject({
         ok: false,
-        failure: { code: 'unknown', raw: { status } },
+        failure: { code: 'redirected', raw: { status } },
       });
     }
     expect(visited).toBe(0);
@@ -105,7 +105,10 @@ describe('slow and endless answers', () => {
     };
     for (const call of [() => requestAccessToken(signIn, SHORT), () => findDirectory(signIn, SHORT)]) {
       const startedAt = performance.now();
-      expect(await call()).toMatchObject({ ok: false, failure: { code: 'timed_out', raw: { status: 200 } } });
+      expect(await call()).toMatchObject({
+        ok: false,
+        failure: { code: 'answer_stalled', raw: { status: 200 } },
+      });
       expect(performance.now() - startedAt).toBeLessThan(900);
     }
   });
@@ -114,7 +117,7 @@ describe('slow and endless answers', () => {
     odd.answer = json(200, `{"access_token":"${'x'.repeat(1_100_000)}"}`);
     expect(await requestAccessToken(signIn)).toMatchObject({
       ok: false,
-      failure: { code: 'unknown', raw: { code: 'TOO_LARGE' } },
+      failure: { code: 'answer_too_large', raw: { code: 'TOO_LARGE' } },
     });
   });
 
@@ -125,7 +128,7 @@ describe('slow and endless answers', () => {
       setTimeout(() => response.destroy(), 20);
     };
     const result = await requestAccessToken(signIn);
-    expect(result).toMatchObject({ ok: false, failure: { code: 'unreachable', raw: { status: 200 } } });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'answer_cut_off', raw: { status: 200 } } });
     expect(JSON.stringify(result)).not.toContain('eyJ');
   });
 });

@@ -63,11 +63,11 @@ describe('sending', () => {
     try {
       expect(await sendMail(mail, SHORT)).toMatchObject({
         state: 'failed',
-        failure: { code: 'unreachable', raw: { code: 'ECONNREFUSED', status: null } },
+        failure: { code: 'connection_refused', raw: { code: 'ECONNREFUSED', status: null } },
       });
       expect(await requestAccessToken(signIn, SHORT)).toMatchObject({
         ok: false,
-        failure: { code: 'unreachable', raw: { code: 'ECONNREFUSED' } },
+        failure: { code: 'connection_refused', raw: { code: 'ECONNREFUSED' } },
       });
     } finally {
       await odd.listenAgain();
@@ -81,7 +81,7 @@ describe('sending', () => {
     while (odd.requests.length < 64) await sleep(10);
     expect(await sendMail(mail, { deadlineMs: 200 })).toMatchObject({
       state: 'failed',
-      failure: { code: 'timed_out' },
+      failure: { code: 'connect_timed_out' },
     });
     await closeConnections();
     for (const outcome of await Promise.all(busy)) expect(outcome).toMatchObject({ state: 'unknown' });

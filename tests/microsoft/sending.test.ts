@@ -54,10 +54,10 @@ describe('the probe', () => {
   test.each([
     ['no-mail-send', 'permission_missing', 401, 'NoPermissionsInAccessToken'],
     ['other-permission-only', 'permission_missing', 403, 'ErrorAccessDenied'],
-    ['access-policy', 'access_denied', 403, 'ErrorAccessDenied'],
+    ['access-policy', 'access_policy_blocks', 403, 'ErrorAccessDenied'],
     ['no-such-mailbox', 'mailbox_not_found', 404, 'ErrorInvalidUser'],
     ['mailbox-without-exchange', 'mailbox_without_exchange', 404, 'MailboxNotEnabledForRESTAPI'],
-    ['tenant-without-exchange', 'mailbox_not_found', 404, 'ResourceNotFound'],
+    ['tenant-without-exchange', 'exchange_not_found', 404, 'ResourceNotFound'],
   ])('%s is refused: %s (HTTP %i, %s)', async (scenario, code, status, rawCode) => {
     expect(await probe(scenario)).toMatchObject({
       verdict: 'refused',
@@ -73,10 +73,10 @@ describe('the probe', () => {
   });
 
   test.each([
-    ['throttled', 'throttled', 20],
+    ['throttled', 'mailbox_busy', 20],
     ['graph-503', 'microsoft_unavailable', 20],
     ['graph-500', 'microsoft_unavailable', null],
-    ['graph-unreachable', 'unreachable', null],
+    ['graph-unreachable', 'connection_reset', null],
     ['graph-slow', 'timed_out', null],
     ['graph-html', 'answered_html', null],
     ['graph-empty', 'answered_empty', null],
@@ -130,9 +130,9 @@ describe('a send', () => {
   });
 
   test.each([
-    ['access-policy', 'access_denied'],
+    ['access-policy', 'access_policy_blocks'],
     ['no-such-mailbox', 'mailbox_not_found'],
-    ['throttled', 'throttled'],
+    ['throttled', 'mailbox_busy'],
     ['graph-503', 'microsoft_unavailable'],
   ])('%s has failed: %s', async (scenario, code) => {
     expect(await send(scenario)).toMatchObject({ state: 'failed', failure: { code } });
@@ -148,13 +148,13 @@ describe('a send', () => {
   });
 
   test.each([
-    ['graph-unreachable', 'unreachable', 0],
+    ['graph-unreachable', 'connection_reset', 0],
     ['graph-slow', 'timed_out', 0],
     ['graph-500', 'microsoft_unavailable', 0],
     ['graph-html', 'answered_html', 0],
     ['graph-empty', 'answered_empty', 0],
     ['accepted-504', 'microsoft_unavailable', 1],
-    ['accepted-reset', 'unreachable', 1],
+    ['accepted-reset', 'connection_reset', 1],
     ['accepted-slow', 'timed_out', 1],
   ])('%s is of unknown outcome (%s) and was tried once', async (scenario, code, accepted) => {
     expect(await send(scenario)).toMatchObject({ state: 'unknown', failure: { code } });
@@ -168,7 +168,7 @@ describe('a send', () => {
     [{ when: 'before', kind: 'html', status: 403 }, 'failed', 'answered_html'],
     [{ when: 'before', kind: 'html', status: 429 }, 'failed', 'throttled'],
     [{ when: 'after', kind: 'truncated', status: 500 }, 'unknown', 'microsoft_unavailable'],
-    [{ when: 'after', kind: 'stall-body', status: 200 }, 'unknown', 'timed_out'],
+    [{ when: 'after', kind: 'stall-body', status: 200 }, 'unknown', 'answer_stalled'],
   ];
   test.each(faults)('%j is %s: %s', async (fault, state, code) => {
     sandbox.addFault({ where: 'graph', ...fault });

@@ -49,12 +49,12 @@ describe('a sign-in', () => {
     ['app-from-another-tenant', 'app_not_in_tenant', 'AADSTS700016', 400],
     ['client-id-malformed', 'client_id_malformed', 'AADSTS700038', 400],
     ['wrong-secret', 'secret_wrong', 'AADSTS7000215', 401],
-    ['secret-id-pasted', 'secret_wrong', 'AADSTS7000215', 401],
+    ['secret-id-pasted', 'secret_id_sent', 'AADSTS7000215', 401],
     ['expired-secret', 'secret_expired', 'AADSTS7000222', 401],
     ['app-disabled', 'app_disabled', 'AADSTS7000112', 400],
     ['conditional-access', 'conditional_access', 'AADSTS53003', 400],
     ['sign-in-503', 'microsoft_unavailable', 'AADSTS90033', 503],
-    ['sign-in-throttled', 'throttled', 'AADSTS90055', 429],
+    ['sign-in-throttled', 'sign_in_throttled', 'AADSTS90055', 429],
   ])('%s is %s (%s, HTTP %i)', async (scenario, code, rawCode, status) => {
     const signIn = signInOf(sandbox, scenario);
     const result = await requestAccessToken(signIn);
@@ -76,12 +76,12 @@ describe('a sign-in', () => {
   });
 
   test.each([
-    ['sign-in-unreachable', 'unreachable', 'ECONNRESET', null],
+    ['sign-in-unreachable', 'connection_reset', 'ECONNRESET', null],
     ['sign-in-slow', 'timed_out', 'ETIMEDOUT', null],
-    ['sign-in-slow-body', 'timed_out', 'ETIMEDOUT', 200],
+    ['sign-in-slow-body', 'answer_stalled', 'ETIMEDOUT', 200],
     ['sign-in-html', 'answered_html', null, 200],
     ['sign-in-empty', 'answered_empty', null, 200],
-    ['sign-in-truncated', 'answered_empty', null, 200],
+    ['sign-in-truncated', 'answer_cut_off', null, 200],
   ])('%s is %s', async (scenario, code, rawCode, status) => {
     const startedAt = performance.now();
     const result = await requestAccessToken(signInOf(sandbox, scenario), SHORT);
@@ -165,14 +165,14 @@ describe('looking a directory up', () => {
   });
 
   const faults: readonly [Omit<Fault, 'where' | 'when'>, string][] = [
-    [{ kind: 'reset' }, 'unreachable'],
+    [{ kind: 'reset' }, 'connection_reset'],
     [{ kind: 'stall' }, 'timed_out'],
-    [{ kind: 'stall-body' }, 'timed_out'],
+    [{ kind: 'stall-body' }, 'answer_stalled'],
     [{ kind: 'html' }, 'answered_html'],
     [{ kind: 'html', status: 502 }, 'answered_html'],
     [{ kind: 'empty' }, 'answered_empty'],
-    [{ kind: 'truncated' }, 'answered_empty'],
-    [{ kind: 'status', status: 429, retryAfter: '9' }, 'throttled'],
+    [{ kind: 'truncated' }, 'answer_cut_off'],
+    [{ kind: 'status', status: 429, retryAfter: '9' }, 'sign_in_throttled'],
     [{ kind: 'status', status: 503 }, 'microsoft_unavailable'],
   ];
   test.each(faults)('behind a fault (%j) is %s', async (fault, code) => {

@@ -101,7 +101,7 @@ export const REFUSALS: readonly Refusal[] = [
   [
     'access-policy',
     'Mailbox',
-    'Exchange does not let the app send from this mailbox.',
+    'An application access policy in Exchange keeps the app from this mailbox.',
     'ErrorAccessDenied',
     EXCHANGE,
     true,
@@ -125,25 +125,25 @@ export const REFUSALS: readonly Refusal[] = [
   [
     'tenant-without-exchange',
     'Mailbox',
-    "The customer's directory has no mailbox with this address.",
+    'Microsoft finds no Exchange Online mailbox here.',
     'ResourceNotFound',
-    SUPPORT,
+    EXCHANGE,
     true,
   ],
-  ['throttled', 'Mailbox', 'Microsoft asks to slow down.', 'ApplicationThrottled', WAIT, false],
+  ['throttled', 'Mailbox', 'This mailbox is busy.', 'ApplicationThrottled', WAIT, false],
 ];
 
 /** Where the road fails: scenario, check, title. */
 export const ROADS: readonly (readonly [id: string, check: string, title: string])[] = [
-  ['directory-unreachable', 'Directory', 'Microsoft could not be reached.'],
+  ['directory-unreachable', 'Directory', 'The connection to Microsoft broke off.'],
   ['directory-html', 'Directory', "A web page came back instead of Microsoft's answer."],
-  ['sign-in-unreachable', 'Sign-in', 'Microsoft could not be reached.'],
+  ['sign-in-unreachable', 'Sign-in', 'The connection to Microsoft broke off.'],
   ['sign-in-html', 'Sign-in', "A web page came back instead of Microsoft's answer."],
   ['sign-in-empty', 'Sign-in', "Microsoft's answer was empty."],
-  ['sign-in-truncated', 'Sign-in', 'Microsoft'],
+  ['sign-in-truncated', 'Sign-in', "Microsoft's answer was cut off."],
   ['sign-in-503', 'Sign-in', "Microsoft's service is not available at the moment."],
-  ['sign-in-throttled', 'Sign-in', 'Microsoft asks to slow down.'],
-  ['graph-unreachable', 'Mailbox', 'Microsoft could not be reached.'],
+  ['sign-in-throttled', 'Sign-in', 'Microsoft asks to slow down with sign-ins.'],
+  ['graph-unreachable', 'Mailbox', 'The connection to Microsoft broke off.'],
   ['graph-html', 'Mailbox', "A web page came back instead of Microsoft's answer."],
   ['graph-empty', 'Mailbox', "Microsoft's answer was empty."],
   ['graph-503', 'Mailbox', "Microsoft's service is not available at the moment."],
