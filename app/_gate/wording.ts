@@ -72,6 +72,7 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   registration_exists: {},
   registration_in_use: {},
   secret_changed: {},
+  day_read: {},
   cloud_off: { field: 'cloud' },
   no_credential: {},
   vault_key_missing: {},

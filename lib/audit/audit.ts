@@ -33,6 +33,7 @@ export const AUDIT_DEEDS = [
   'secret.set',
   'secret.replace',
   'secret.set_expiry',
+  'secret.read_expiry',
   'mailbox.create',
   'mailbox.change',
   'mailbox.pause',

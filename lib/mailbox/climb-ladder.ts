@@ -31,8 +31,14 @@ export interface LadderWatch {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How much a ladder may still take, and who ends it. */
-interface Reins {
+/** Who has something to ask with the token besides. */
+interface TokenWatch {
+  /** Told the token as soon as there is one; nothing here waits for what it does. */
+  readonly onSignedIn?: (token: AccessToken) => void;
+}
+
+/** How much a ladder may still take, who ends it, and who waits for its token. */
+interface Reins extends TokenWatch {
   /** When it began, on the monotonic clock. */
   readonly begunAt: number;
   readonly signal: AbortSignal | undefined;
@@ -62,12 +68,15 @@ interface Found {
  */
 export async function climbLadder(
   values: TestedValues,
-  watch?: Omit<LadderWatch, 'signal'>,
+  watch?: Omit<LadderWatch, 'signal'> & TokenWatch,
 ): Promise<ConnectionReport>;
-export async function climbLadder(values: TestedValues, watch: LadderWatch): Promise<ConnectionReport | null>;
 export async function climbLadder(
   values: TestedValues,
-  { onCheck, signal }: LadderWatch = {},
+  watch: LadderWatch & TokenWatch,
+): Promise<ConnectionReport | null>;
+export async function climbLadder(
+  values: TestedValues,
+  { onCheck, signal, ...rest }: LadderWatch & TokenWatch = {},
 ): Promise<ConnectionReport | null> {
   const startedAt = new Date();
   const checks: Check[] = [];
@@ -83,7 +92,7 @@ export async function climbLadder(
     return found.state !== 'failed';
   };
 
-  await climb(values, step, { begunAt: since, signal });
+  await climb(values, step, { ...rest, begunAt: since, signal });
   if (signal?.aborted) return null;
 
   for (const name of CHECK_NAMES.slice(checks.length)) step(name, { state: 'not_reached' });
@@ -109,6 +118,7 @@ async function climb(
   const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(reins));
   if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
 
+  reins.onSignedIn?.(signedIn.value);
   await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress }, step, reins);
 }
 

@@ -2,18 +2,20 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { read, transact } from '@/lib/database';
 import { countUnknown } from '@/lib/error-code/count-unknown';
+import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { cancelTest } from './cancel-test';
-import { climbLadder, type LadderWatch } from './climb-ladder';
+import type { LadderWatch } from './climb-ladder';
+import { climbWithEndDate } from './climb-with-end-date';
 import { answersOf, type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox, insertTest, keepEvidence } from './store';
 
 /**
  * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
- * its sign-in to the registration. A mailbox that waits for its values, or whose secret does not open, gets a report
+ * its sign-in to the registration, with what Entra lists of its secret where the app may read that. A mailbox that waits for its values, or whose secret does not open, gets a report
  * too: its first check says so. Cancelled (`watch.signal`) it leaves an entry in the history and nothing else.
  * @param watch hears of each check as it is known, and may end the test; `byItself`: nobody pressed a button this time
  */
@@ -30,9 +32,9 @@ export async function testConnection(
     : fail({ code: 'no_credential' as const });
 
   const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };
-  const report = values
-    ? await climbLadder(values, watch)
-    : unopened(opened.ok ? 'no_credential' : opened.failure.code);
+  const { report, listing } = values
+    ? await climbWithEndDate(values, watch)
+    : { report: unopened(opened.ok ? 'no_credential' : opened.failure.code), listing: null };
   const onRecord = {
     deed: 'connection.test',
     actor,
@@ -47,6 +49,8 @@ export async function testConnection(
     const { version } = opened.value;
     const fault = signInFaultOf(report);
     await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
+    const { registrationId } = mailbox;
+    if (listing) await noteEndDate(customerId, { registrationId, version, ...listing });
   }
 
   await countUnknown(answersOf(report), report.finishedAt);

@@ -3,12 +3,14 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { readCustomer } from '@/lib/customer/reads';
 import { transact } from '@/lib/database';
 import { countUnknown } from '@/lib/error-code/count-unknown';
+import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { cancelTest } from './cancel-test';
-import { climbLadder, type LadderWatch } from './climb-ladder';
+import type { LadderWatch } from './climb-ladder';
+import { climbWithEndDate } from './climb-with-end-date';
 import {
   answersOf,
   type ConnectionReport,
@@ -57,11 +59,13 @@ export async function testValues(
     customer,
     subject: { label: address.success ? address.data : NO_ADDRESS },
   } as const;
-  const report = await climbLadder(values, watch);
+  const { report, listing } = await climbWithEndDate(values, watch);
   if (!report) return cancelTest(customerId, { ...onRecord, details: { beforeSaving: true } });
   if (stored) {
     const fault = signInFaultOf(report);
-    await noteSignIn(customerId, registrationId, stored.value.version, fault, report.finishedAt);
+    const { version } = stored.value;
+    await noteSignIn(customerId, registrationId, version, fault, report.finishedAt);
+    if (listing) await noteEndDate(customerId, { registrationId, version, ...listing });
   }
   await countUnknown(answersOf(report), report.finishedAt);
   return transact(customerId, async (tx) => {

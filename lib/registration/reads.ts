@@ -7,6 +7,7 @@ import { checkKeys } from '@/lib/vault/check-keys';
 import type { KeySourceFault } from '@/lib/vault/key-source';
 import { keyring } from '@/lib/vault/keyring';
 import type { KeyState } from '@/lib/vault/vault';
+import type { Prisma } from '@/prisma/generated/client';
 import type { RegistrationDetails } from './registration';
 import { countToRewrap } from './store';
 
@@ -18,8 +19,30 @@ const shown = {
   signInFailedAt: true,
   signInFailureCode: true,
   _count: { select: { mailboxes: true } },
-  credential: { select: { version: true, hint: true, expiresOn: true, setByName: true, setAt: true } },
+  credential: {
+    select: {
+      version: true,
+      hint: true,
+      expiresOn: true,
+      expiresFrom: true,
+      expiresByName: true,
+      entraReadAt: true,
+      entraMatch: true,
+      entraEndsAt: true,
+      setByName: true,
+      setAt: true,
+    },
+  },
 } as const;
+
+type Shown = Prisma.RegistrationGetPayload<{ select: typeof shown }>;
+
+function detailsOf({ _count, credential, ...row }: Shown): RegistrationDetails {
+  if (!credential) return { ...row, credential, mailboxCount: _count.mailboxes };
+  const { entraReadAt: readAt, entraMatch: match, entraEndsAt: endsAt, ...facts } = credential;
+  const entra = readAt && match && { readAt, match, endsAt };
+  return { ...row, credential: { ...facts, entra }, mailboxCount: _count.mailboxes };
+}
 
 /** A customer's app registrations, oldest first. */
 export async function listRegistrations(customerId: CustomerId): Promise<RegistrationDetails[]> {
@@ -30,7 +53,7 @@ export async function listRegistrations(customerId: CustomerId): Promise<Registr
       select: shown,
     }),
   );
-  return rows.map(({ _count, ...row }) => ({ ...row, mailboxCount: _count.mailboxes }));
+  return rows.map(detailsOf);
 }
 
 /** One app registration of this customer, or null. */
@@ -41,9 +64,7 @@ export async function readRegistration(
   const row = await read(customerId, (reader) =>
     reader.registration.findFirst({ where: { id: registrationId, customerId }, select: shown }),
   );
-  if (!row) return null;
-  const { _count, ...rest } = row;
-  return { ...rest, mailboxCount: _count.mailboxes };
+  return row && detailsOf(row);
 }
 
 /** The clouds that can be chosen here, with the addresses that the guide's links need. */

@@ -24,9 +24,20 @@ export type RegistrationFailure =
   | { readonly code: 'registration_in_use' }
   /** Somebody else replaced the secret since this form was opened. */
   | { readonly code: 'secret_changed' }
+  /** Entra has told the day that this secret expires: it is not entered by hand. */
+  | { readonly code: 'day_read' }
   /** The sandbox was chosen while it is off. */
   | { readonly code: 'cloud_off' }
   | VaultFailure;
+
+/** What came of looking for a stored secret among those that Entra lists at its app registration. */
+export interface EntraReading {
+  readonly readAt: Date;
+  /** `found`: the day is Entra's. `unclear`: several begin alike. `absent`: none does; it was probably removed there. */
+  readonly match: 'found' | 'unclear' | 'absent';
+  /** The moments at which what it may be ends, the earliest first; one when it was found. */
+  readonly endsAt: readonly Date[];
+}
 
 /** What may be shown of a credential; the secret itself cannot be read back. */
 export interface CredentialFacts {
@@ -35,6 +46,12 @@ export interface CredentialFacts {
   readonly hint: string;
   /** The day it expires (UTC midnight), or null: nobody knows. */
   readonly expiresOn: Date | null;
+  /** Where that day is known from. */
+  readonly expiresFrom: 'staff' | 'entra';
+  /** Who entered it; null: nobody, or it was read from Entra. */
+  readonly expiresByName: string | null;
+  /** What Entra lists of this secret; null: it was never read. */
+  readonly entra: EntraReading | null;
   readonly setByName: string;
   readonly setAt: Date;
 }

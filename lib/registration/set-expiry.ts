@@ -8,7 +8,8 @@ import { findNames, updateExpiry } from './store';
 
 /**
  * Corrects the day that a registration's secret expires (UTC midnight; null: nobody knows), without the secret itself
- * and without touching what is proven of it. When the secret of `version` was replaced meanwhile: `secret_changed`.
+ * and without touching what is proven of it. When the secret of `version` was replaced meanwhile: `secret_changed`;
+ * when Entra has told its day: `day_read`.
  */
 export async function setExpiry(
   customerId: CustomerId,
@@ -23,8 +24,10 @@ export async function setExpiry(
   return transact<null, RegistrationFailure>(customerId, async (tx) => {
     const before = await findNames(customerId, tx, registrationId);
     if (!before) return fail({ code: 'registration_not_found' });
-    if (!(await updateExpiry(customerId, tx, { registrationId, version, expiresOn })))
-      return fail({ code: 'secret_changed' });
+    if (!(await updateExpiry(customerId, tx, { registrationId, version, expiresOn, byName: actor.name }))) {
+      const isRead = before.credential?.version === version && before.credential.expiresFrom === 'entra';
+      return fail({ code: isRead ? 'day_read' : 'secret_changed' });
+    }
     await recordAudit(tx, {
       deed: 'secret.set_expiry',
       actor,

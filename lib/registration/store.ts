@@ -3,6 +3,7 @@ import { read, type Transaction, transact } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
+import type { EntraReading } from './registration';
 
 /** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
@@ -52,24 +53,85 @@ export async function findNames(customerId: CustomerId, tx: Transaction, registr
     select: {
       clientId: true,
       customer: { select: { id: true, name: true } },
-      credential: { select: { expiresOn: true } },
+      credential: { select: { version: true, expiresOn: true, expiresFrom: true } },
     },
   });
 }
 
 /**
- * Writes the day that the secret of this `version` expires; null: nobody knows.
- * @returns false when that secret was replaced meanwhile
+ * Writes the day that the secret of this `version` expires, as a person enters it; null: nobody knows.
+ * @returns false when that secret was replaced meanwhile, or Entra has told its day
  */
 export async function updateExpiry(
   customerId: CustomerId,
   tx: Transaction,
-  secret: { readonly registrationId: string; readonly version: number; readonly expiresOn: Date | null },
+  secret: {
+    readonly registrationId: string;
+    readonly version: number;
+    readonly expiresOn: Date | null;
+    readonly byName: string;
+  },
 ): Promise<boolean> {
-  const { registrationId, version, expiresOn } = secret;
+  const { registrationId, version, expiresOn, byName } = secret;
+  const { count } = await tx.credential.updateMany({
+    where: { customerId, registrationId, version, expiresFrom: 'staff' },
+    data: { expiresOn, expiresByName: expiresOn && byName },
+  });
+  return count === 1;
+}
+
+/**
+ * What tells a stored secret apart from others that Entra lists, and what is known of its end; null when it is not
+ * there. Locked: the secret is not replaced until the transaction ends.
+ */
+export async function lockForReading(customerId: CustomerId, tx: Transaction, registrationId: string) {
+  await tx.$queryRaw`
+    select id from registration
+    where id = ${registrationId}::uuid and customer_id = ${customerId}::uuid for update`;
+  return tx.credential.findFirst({
+    where: { registrationId, customerId },
+    select: {
+      version: true,
+      hint: true,
+      setAt: true,
+      expiresOn: true,
+      entraReadAt: true,
+      entraKeyId: true,
+      registration: { select: { clientId: true, customer: { select: { id: true, name: true } } } },
+    },
+  });
+}
+
+/**
+ * Writes what Entra lists of the secret of this `version`; with `expiresOn` its day as well.
+ * @returns false when that secret was replaced meanwhile
+ */
+export async function writeReading(
+  customerId: CustomerId,
+  tx: Transaction,
+  reading: {
+    readonly registrationId: string;
+    readonly version: number;
+    readonly readAt: Date;
+    readonly match: EntraReading['match'];
+    readonly endsAt: readonly Date[];
+    readonly found: { readonly keyId: string | null; readonly expiresOn: Date } | null;
+  },
+): Promise<boolean> {
+  const { registrationId, version, readAt, match, endsAt, found } = reading;
   const { count } = await tx.credential.updateMany({
     where: { customerId, registrationId, version },
-    data: { expiresOn },
+    data: {
+      entraReadAt: readAt,
+      entraMatch: match,
+      entraEndsAt: [...endsAt],
+      ...(found && {
+        entraKeyId: found.keyId,
+        expiresOn: found.expiresOn,
+        expiresFrom: 'entra',
+        expiresByName: null,
+      }),
+    },
   });
   return count === 1;
 }
@@ -110,6 +172,15 @@ export async function insertRegistration(
   return { inserted: false, id: there.id };
 }
 
+/** What was read of a secret says nothing of the one after it. */
+const NOTHING_READ = {
+  expiresFrom: 'staff',
+  entraReadAt: null,
+  entraMatch: null,
+  entraEndsAt: [] as Date[],
+  entraKeyId: null,
+} as const;
+
 /**
  * Writes a registration's secret over the one of the version before it; version 1 is its first. A refused sign-in of
  * the secret before is lifted with it.
@@ -121,15 +192,16 @@ export async function writeSecret(
   registrationId: string,
   secret: SecretRow,
 ): Promise<boolean> {
+  const row = { ...secret, expiresByName: secret.expiresOn && secret.setByName };
   const { count } =
     secret.version === 1
       ? await tx.credential.createMany({
-          data: [{ customerId, registrationId, ...secret }],
+          data: [{ customerId, registrationId, ...row }],
           skipDuplicates: true,
         })
       : await tx.credential.updateMany({
           where: { customerId, registrationId, version: secret.version - 1 },
-          data: { ...secret, setAt: new Date() },
+          data: { ...row, ...NOTHING_READ, setAt: new Date() },
         });
   if (count === 0) return false;
   await tx.registration.updateMany({

@@ -45,7 +45,7 @@ describe('the address of the history', () => {
     });
     expect(filterOf(query, null, 'Asia/Taipei')).toEqual({
       actorId: null,
-      deeds: ['secret.set', 'secret.replace', 'secret.set_expiry'],
+      deeds: ['secret.set', 'secret.replace', 'secret.set_expiry', 'secret.read_expiry'],
       from: new Date('2026-10-31T16:00:00Z'),
       before: new Date('2026-11-01T16:00:00Z'),
     });

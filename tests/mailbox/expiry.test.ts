@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayInMonths } from '@/app/(console)/mailboxes/day-in-months';
+import { dayInDays } from '@/app/(console)/mailboxes/day-in-days';
 import { expiryAt } from '@/lib/registration/registration';
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -39,14 +39,16 @@ test('a day that nobody knows is unknown, not far away', () => {
 });
 
 test.each([
-  [new Date(2026, 10, 23, 12), 6, '2027-05-23'],
-  [new Date(2026, 10, 23, 12), 12, '2027-11-23'],
-  [new Date(2026, 10, 23, 12), 24, '2028-11-23'],
-  [new Date(2026, 7, 31, 12), 6, '2027-02-28'],
-  [new Date(2027, 7, 31, 12), 6, '2028-02-29'],
-  [new Date(2028, 1, 29, 12), 12, '2029-02-28'],
-  [new Date(2026, 11, 31, 23, 59), 6, '2027-06-30'],
-  [new Date(2026, 0, 1, 0, 0), 12, '2027-01-01'],
-])('the preset for a day of the browser: %s and %i months make %s', (today, months, chosen) => {
-  expect(dayInMonths(today, months)).toBe(chosen);
+  [new Date(2026, 10, 30, 12), 90, '2027-02-28'],
+  [new Date(2026, 10, 30, 12), 180, '2027-05-29'],
+  [new Date(2026, 10, 30, 12), 365, '2027-11-30'],
+  [new Date(2026, 10, 30, 12), 545, '2028-05-28'],
+  [new Date(2026, 10, 30, 12), 730, '2028-11-29'],
+  // Over a leap day, at the ends of a day, and over a clock that is set back.
+  [new Date(2028, 1, 28, 12), 365, '2029-02-27'],
+  [new Date(2026, 11, 31, 23, 59), 180, '2027-06-29'],
+  [new Date(2026, 0, 1, 0, 0), 365, '2027-01-01'],
+  [new Date(2026, 7, 1, 0, 0), 90, '2026-10-30'],
+])('the preset for a day of the browser: %s and %i days make %s', (today, days, chosen) => {
+  expect(dayInDays(today, days)).toBe(chosen);
 });

@@ -7,12 +7,15 @@ import { Button } from '@/app/_ui/button';
 import { DateInput } from '@/app/_ui/date-input';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import { type DayDoubt, doubtDay } from '@/lib/registration/doubt-day';
-import { dayInMonths } from './day-in-months';
+import { dayInDays } from './day-in-days';
 
+/** The lives that Entra's page offers for a new secret, and as what it names them. */
 const PRESETS = [
-  { months: 6, word: 'months6' },
-  { months: 12, word: 'months12' },
-  { months: 24, word: 'months24' },
+  { days: 90, word: 'months3' },
+  { days: 180, word: 'months6' },
+  { days: 365, word: 'months12' },
+  { days: 545, word: 'months18' },
+  { days: 730, word: 'months24' },
 ] as const;
 
 /**
@@ -56,12 +59,12 @@ export function ExpiryDay({ error, day = '' }: { error: string | undefined; day?
       after={
         <>
           <div className="flex flex-wrap gap-1.5 pt-1">
-            {PRESETS.map(({ months, word }) => (
+            {PRESETS.map(({ days, word }) => (
               <Button
                 key={word}
                 size="small"
                 disabled={!hydrated}
-                onClick={() => choose(dayInMonths(new Date(), months))}
+                onClick={() => choose(dayInDays(new Date(), days))}
               >
                 {t(word)}
               </Button>

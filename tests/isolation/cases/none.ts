@@ -32,6 +32,7 @@ export const NOT_OF_A_CUSTOMER: Readonly<Record<string, string>> = {
   'mailbox/run-retests.ts#runRetests':
     'of every customer, each in its own scope; tests/mailbox/retest.test.ts',
   'staff/reads.ts#mayStill': 'says of a colleague whether they see the customer that is named',
+  'mailbox/climb-with-end-date.ts#climbWithEndDate': 'knows values, not whose they are',
   'staff/create-first-admin.ts#createFirstAdmin': 'there is no customer yet',
   'staff/reads.ts#findActor': 'asks whose session it is; tests/staff/sign-in.test.ts',
   'staff/reads.ts#isSetUpOpen': 'asks about the installation',

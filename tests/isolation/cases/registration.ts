@@ -1,6 +1,7 @@
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
 import { holdRegistration } from '@/lib/registration/hold-registration';
+import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
 import { listRegistrations, readRegistration } from '@/lib/registration/reads';
@@ -13,10 +14,12 @@ import {
   forgetProofs,
   holdFromDeletion,
   insertRegistration,
+  lockForReading,
   lockRegistration,
   rememberSignIn,
   removeRegistration,
   updateExpiry,
+  writeReading,
   writeSecret,
 } from '@/lib/registration/store';
 import { Secret } from '@/lib/secret';
@@ -59,6 +62,16 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
   'registration/hold-registration.ts#holdRegistration': {
     call: (both) => inOurs(both, (tx) => holdRegistration(both.ours.id, tx, both.theirs.registration)),
     gives: refused('registration_not_found'),
+  },
+  'registration/note-end-date.ts#noteEndDate': {
+    call: ({ ours, theirs }) =>
+      noteEndDate(ours.id, {
+        registrationId: theirs.registration,
+        version: 1,
+        listed: [{ keyId: null, hint: 'abc', startsAt: null, endsAt: new Date('2099-01-01T00:00:00Z') }],
+        readAt: now,
+      }),
+    gives: undefined,
   },
   'registration/note-sign-in.ts#noteSignIn': {
     call: ({ ours, theirs }) => noteSignIn(ours.id, theirs.registration, 1, 'secret_wrong', now),
@@ -115,6 +128,25 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
           registrationId: both.theirs.registration,
           version: 1,
           expiresOn: now,
+          byName: 'Lin',
+        }),
+      ),
+    gives: false,
+  },
+  'registration/store.ts#lockForReading': {
+    call: (both) => inOurs(both, (tx) => lockForReading(both.ours.id, tx, both.theirs.registration)),
+    gives: null,
+  },
+  'registration/store.ts#writeReading': {
+    call: (both) =>
+      inOurs(both, (tx) =>
+        writeReading(both.ours.id, tx, {
+          registrationId: both.theirs.registration,
+          version: 1,
+          readAt: now,
+          match: 'found',
+          endsAt: [now],
+          found: { keyId: null, expiresOn: now },
         }),
       ),
     gives: false,

@@ -6,6 +6,7 @@ import { Fact, Facts } from '@/app/_ui/facts';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
+import { EndDateSource } from '../../end-date-source';
 import { ExpiryText } from '../../status';
 import { AskDeleteRegistration } from './delete-registration';
 
@@ -81,7 +82,10 @@ function RegistrationFacts({ registration, now }: { registration: RegistrationDe
         )}
       </Fact>
       <Fact name={t('expires')}>
-        <ExpiryText expiry={credential ? expiryAt(credential.expiresOn, now) : null} />
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <ExpiryText expiry={credential ? expiryAt(credential.expiresOn, now) : null} />
+          {credential ? <EndDateSource credential={credential} /> : null}
+        </span>
       </Fact>
     </Facts>
   );

@@ -13,6 +13,9 @@ import { ReloadButton } from '../../reload-button';
 import { ExpiryDay } from '../expiry-day';
 import { saveDay } from './actions';
 
+/** Refusals that the page as it is now explains. */
+const OUTDATED: readonly string[] = ['secret_changed', 'day_read'];
+
 /**
  * `Change the day`: a button, and the form that it opens in place. `version` is that of the secret on screen; `day` the
  * day it expires as it is known, `YYYY-MM-DD` or nothing.
@@ -82,7 +85,7 @@ export function ChangeDay({
         answer={answer}
         lost={lost}
         action={
-          answer?.status === 'refused' && answer.refusal.code === 'secret_changed' ? <ReloadButton /> : null
+          answer?.status === 'refused' && OUTDATED.includes(answer.refusal.code) ? <ReloadButton /> : null
         }
       />
       <div className="flex flex-wrap gap-2">

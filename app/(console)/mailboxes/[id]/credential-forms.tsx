@@ -7,7 +7,7 @@ import { ReplaceSecret } from './replace-secret';
 /**
  * `Replace secret`, and for a secret that is there `Change the day`. One of the two is open at most: both have a field
  * of the same name.
- * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret
+ * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret, or Entra has told its day
  */
 export function CredentialForms({
   day,

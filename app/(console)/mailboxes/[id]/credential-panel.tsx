@@ -7,9 +7,11 @@ import { Notice } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
+import { EndDateSource } from '../../end-date-source';
 import { ExpiryText } from '../../status';
 import { NewTabLink } from '../outcome-details';
 import { CredentialForms } from './credential-forms';
+import { UnmatchedSecret } from './unmatched-secret';
 
 /** What the mailbox signs in with: the facts of its credential, never the secret, and the forms that replace it or correct its day. */
 export function CredentialPanel({
@@ -50,7 +52,10 @@ export function CredentialPanel({
           </Line>
           {credential ? (
             <Line name={t('expires')}>
-              <ExpiryText expiry={expiry} />
+              <span className="flex flex-col">
+                <ExpiryText expiry={expiry} />
+                <EndDateSource credential={credential} />
+              </span>
             </Line>
           ) : null}
           <Line name={t('serves')}>{t('servesCount', { count: mailboxCount })}</Line>
@@ -67,6 +72,7 @@ export function CredentialPanel({
             <p className="text-small">{t('unknownHelp')}</p>
           </Notice>
         ) : null}
+        <UnmatchedSecret entra={credential?.entra ?? null} />
         {registration.signInFailedAt ? (
           <Notice kind="danger">
             <p className="text-small">{t('refused')}</p>
@@ -84,7 +90,11 @@ export function CredentialPanel({
             registrationId={registration.id}
             version={credential?.version ?? 0}
             mailboxCount={mailboxCount}
-            day={credential && (credential.expiresOn?.toISOString().slice(0, 10) ?? '')}
+            day={
+              credential?.expiresFrom === 'entra'
+                ? null
+                : credential && (credential.expiresOn?.toISOString().slice(0, 10) ?? '')
+            }
           />
         ) : null}
       </div>
