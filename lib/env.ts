@@ -55,6 +55,14 @@ const issuer = z
     'is not one directory: for Entra it is https://login.microsoftonline.com/{tenant id}/v2.0',
   );
 
+function canBeDecoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Sign-in by an identity provider: all of it or nothing. */
 const OIDC_NAMES = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
 
@@ -72,6 +80,11 @@ const schema = z.object({
   VAULT_SEALING_KEY: z.string().optional(),
   SESSION_SECRET: z.string().min(32, 'is shorter than 32 characters'),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().regex(base64Key, 'is not 32 bytes in base64'),
+  HTTPS_PROXY: z
+    .url({ protocol: /^https?$/, error: 'is not an http or https address' })
+    .refine((text) => !text.includes('%') || canBeDecoded(text), 'has a % that begins no character')
+    .optional(),
+  NO_PROXY: z.string().optional(),
   SANDBOX_URL: loopbackUrl.transform((text) => new URL(text).origin).optional(),
   REQUIRE_SECOND_FACTOR: z.enum(['off', 'admins', 'all']).default('off'),
   OIDC_ISSUER: issuer.optional(),
@@ -110,6 +123,9 @@ export class EnvironmentError extends Error {
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(ENV_NAMES.map((name) => [name, source[name] || undefined]));
+  // Other programs read these in small letters first, and so they stand in many a shell.
+  for (const name of ['HTTPS_PROXY', 'NO_PROXY'] as const)
+    given[name] = source[name.toLowerCase()] || given[name];
   const parsed = schema.safeParse(given);
   const faults = parsed.success
     ? []

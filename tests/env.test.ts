@@ -206,3 +206,25 @@ describe('the environment of the app', () => {
     expect(planStart({ ...whole, SANDBOX: 'on' }, '/project').settings.sandbox).toBe(true);
   });
 });
+
+describe('the proxy', () => {
+  test('may be named in small letters, which then count', () => {
+    const env = readEnv({
+      ...whole,
+      HTTPS_PROXY: 'http://one:3128',
+      https_proxy: 'http://two:3128',
+      no_proxy: '*',
+    });
+    expect(env).toMatchObject({ HTTPS_PROXY: 'http://two:3128', NO_PROXY: '*' });
+  });
+
+  test.each(['proxy:3128', 'socks5://proxy:1080', 'http://user:%zz@proxy:3128'])(
+    '%s is refused, and the value is not repeated',
+    (HTTPS_PROXY) => {
+      const [fault, ...more] = faultsOf(() => readEnv({ ...whole, HTTPS_PROXY }));
+      expect(more).toEqual([]);
+      expect(fault).toMatch(/^HTTPS_PROXY /);
+      expect(fault).not.toContain(HTTPS_PROXY);
+    },
+  );
+});

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { log } from '@/lib/log';
+import { wayTo } from '@/lib/way-out';
 import type { CloudEndpoints } from './clouds';
 import type { EncodedBody } from './mail';
 import { AnswerTooLarge, networkFaultOf } from './network-fault';
@@ -26,7 +27,10 @@ const held = globalThis as unknown as { posthousePools?: Map<string, Pool> };
 
 function poolOf(origin: string): Pool {
   held.posthousePools ??= new Map();
-  const pool = held.posthousePools.get(origin) ?? new Pool(origin, { connections: 64, pipelining: 1 });
+  const known = held.posthousePools.get(origin);
+  if (known) return known;
+  const connect = wayTo(origin);
+  const pool = new Pool(origin, { connections: 64, pipelining: 1, ...(connect ? { connect } : {}) });
   held.posthousePools.set(origin, pool);
   return pool;
 }

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const DOORS: Readonly<Record<string, string>> = {
   'lib/microsoft/exchange.ts': 'to the cloud table: it takes a row of it, never an address',
   'lib/examples/fetch-scenarios.ts': 'to SANDBOX_URL, which has to be on this machine',
+  'lib/way-out.ts': 'to HTTPS_PROXY, which opens a tunnel to where one of these others leads',
   'lib/scoped-pool.ts': 'to DATABASE_URL',
   'lib/audit/post-heads.ts': 'to AUDIT_HEADS_URL, which has to be https',
   'lib/staff/check-oidc-provider.ts': 'to OIDC_ISSUER',
