@@ -1,8 +1,11 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import { type OutboundMail, sendMail } from '@/lib/microsoft/send-mail';
+import type { RawAnswer } from '@/lib/microsoft/failure';
+import { type Mail, recipientsOf } from '@/lib/microsoft/mail';
+import { deliverMail } from '@/lib/microsoft/send-mail';
+import type { SendOutcome } from '@/lib/microsoft/send-outcome';
 import { type SignInFailure, signInForSending } from '@/lib/registration/sign-in-for-sending';
-import type { SendReport } from './message';
+import type { SendDetail, SendReport } from './message';
 
 /** The longest that all calls of one mail may take together, and what a call of Graph is left with in any case. */
 const LONGEST_MS = 14_000;
@@ -12,47 +15,81 @@ const SHORTEST_GRAPH_MS = 4_000;
 const SHORTEST_SIGN_IN_MS = 1_000;
 
 type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
-type Mail = Omit<OutboundMail, 'cloud' | 'token'>;
+
+/** A mail, and the address of the mailbox that it goes out through. */
+interface Handed {
+  readonly mailbox: string;
+  readonly mail: Mail;
+}
 
 /**
- * Hands one mail to Graph, with the token at hand or a new one, within 14 seconds. A token that Graph refuses (401) is
+ * Hands one mail to Graph, with the token at hand or a new one, within 14 seconds besides what a
+ * large one takes on its way. A token that Graph refuses (401) is
  * forgotten, and if there is time the mail is handed over once more with a new one: a 401 has certainly not taken it.
  */
 export async function handToMicrosoft(
   customerId: CustomerId,
   registrationId: string,
-  mail: Mail,
+  handed: Handed,
 ): Promise<Ending> {
   const begunAt = performance.now();
   const leftMs = () => LONGEST_MS - (performance.now() - begunAt);
-  const ending = await signInAndSend(customerId, registrationId, mail, leftMs);
+  const ending = await signInAndSend(customerId, registrationId, handed, leftMs);
   const isWorthATry = leftMs() > SHORTEST_GRAPH_MS + SHORTEST_SIGN_IN_MS;
   if (ending.state !== 'failed' || ending.code !== 'token_refused' || !isWorthATry) return ending;
-  return signInAndSend(customerId, registrationId, mail, leftMs);
+  return signInAndSend(customerId, registrationId, handed, leftMs);
 }
 
 async function signInAndSend(
   customerId: CustomerId,
   registrationId: string,
-  mail: Mail,
+  handed: Handed,
   leftMs: () => number,
 ): Promise<Ending> {
   const limits = atLeast(1, leftMs() - SHORTEST_GRAPH_MS);
   const signedIn = await signInForSending(customerId, registrationId, new Date(), limits);
   if (!signedIn.ok) return notSignedIn(signedIn.failure);
   const { cloud, token, credentialKey } = signedIn.value;
-  const outcome = await sendMail({ cloud, token, ...mail }, atLeast(SHORTEST_GRAPH_MS, leftMs()));
-  if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw };
-  if (outcome.failure.code === 'token_refused') forgetAccessToken(credentialKey);
-  return { state: outcome.state, code: outcome.failure.code, answer: outcome.failure.raw };
+  const outcome = await deliverMail({ cloud, token, ...handed }, atLeast(SHORTEST_GRAPH_MS, leftMs()));
+  const detail = detailOf(outcome, handed.mail);
+  if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw, detail };
+  const { code, raw } = outcome.failure;
+  if (code === 'token_refused') forgetAccessToken(credentialKey);
+  return { state: outcome.state, code, answer: wasAnswered(raw) ? raw : null, detail };
 }
+
+const NOTHING: SendDetail = { step: null, draftMayRemain: false, look: null, badAddresses: [] };
+
+function detailOf(outcome: SendOutcome, mail: Mail): SendDetail {
+  if (outcome.state === 'accepted') return { ...NOTHING, look: outcome.look ?? null };
+  const { step } = outcome;
+  if (outcome.state === 'unknown') return { ...NOTHING, step, look: outcome.look };
+  const { draftMayRemain, failure, values = [] } = outcome;
+  const said = failure.raw.message ?? '';
+  const badAddresses =
+    failure.code === 'mail_address_malformed'
+      ? values
+      : failure.code === 'recipient_refused'
+        ? // Exchange names them in its text alone.
+          [...new Set(recipientsOf(mail).map(({ address }) => address))].filter((each) => said.includes(each))
+        : [];
+  return { ...NOTHING, step, draftMayRemain, badAddresses };
+}
+
+/** Of a mail that was held back here, there is no answer of Microsoft's to show. */
+const wasAnswered = ({ status, code, message }: RawAnswer) => (status ?? code ?? message) !== null;
 
 function notSignedIn(failure: SignInFailure): Ending {
   if (failure.code === 'sign_in_known_to_fail') {
     const earlier = { code: failure.because, at: failure.since };
-    return { state: 'failed', code: failure.code, answer: null, earlier };
+    return { state: 'failed', code: failure.code, answer: null, detail: NOTHING, earlier };
   }
-  return { state: 'failed', code: failure.code, answer: 'raw' in failure ? failure.raw : null };
+  return {
+    state: 'failed',
+    code: failure.code,
+    answer: 'raw' in failure ? failure.raw : null,
+    detail: NOTHING,
+  };
 }
 
 // AbortSignal.timeout throws for a part of a millisecond.

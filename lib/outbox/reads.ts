@@ -4,7 +4,7 @@ import { read } from '@/lib/database';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { RawAnswer } from '@/lib/microsoft/failure';
 import type { Reach } from '@/lib/scope';
-import { type MessageRow, type MessageState, stateAt } from './message';
+import { type MessageRow, type MessageState, type SendDetail, stateAt } from './message';
 
 const shown = {
   id: true,
@@ -15,6 +15,8 @@ const shown = {
   state: true,
   code: true,
   answer: true,
+  detail: true,
+  sizeBytes: true,
   requestId: true,
   sentByName: true,
   createdAt: true,
@@ -65,7 +67,7 @@ export async function countPerDay(reach: Reach, days: number, now: Date): Promis
   const rows = await read(reach, (reader) =>
     reader.message.findMany({
       where: { AND: [whereInReach(reach), { createdAt: { gte: since } }] },
-      select: { state: true, code: true, createdAt: true },
+      select: { state: true, code: true, createdAt: true, sizeBytes: true },
     }),
   );
   return Array.from({ length: days }, (_, at) => {
@@ -88,6 +90,8 @@ function rowOf(
     state: MessageState;
     code: string | null;
     answer: unknown;
+    detail: unknown;
+    sizeBytes: number | null;
     requestId: string | null;
     sentByName: string;
     createdAt: Date;
@@ -97,7 +101,7 @@ function rowOf(
   },
   now: Date,
 ): MessageRow {
-  const { customer, mailbox, ...rest } = row;
+  const { customer, mailbox, sizeBytes, ...rest } = row;
   const code = row.code as OutcomeCode | null;
   return {
     ...rest,
@@ -105,6 +109,7 @@ function rowOf(
     customerName: customer.name,
     mailboxAddress: mailbox.address,
     answer: row.answer as RawAnswer | null,
-    ...stateAt({ state: row.state, code, createdAt: row.createdAt }, now),
+    detail: row.detail as SendDetail | null,
+    ...stateAt({ state: row.state, code, createdAt: row.createdAt, sizeBytes }, now),
   };
 }

@@ -3,14 +3,22 @@ import { countUnknown } from '@/lib/error-code/count-unknown';
 import { log } from '@/lib/log';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
+import type { Mail } from '@/lib/microsoft/mail';
+import { planMail } from '@/lib/microsoft/plan-mail';
 import { type Result, succeed } from '@/lib/result';
 import { handToMicrosoft } from './hand-to-microsoft';
 import type { SendFailure, SendReport } from './message';
 import { beginMessage, settleMessage } from './store';
 
+/** What a test mail can have besides one recipient and a text. */
+export interface MoreOfMail extends Partial<Pick<Mail, 'replyTo' | 'cc' | 'bcc' | 'html' | 'attachments'>> {
+  /** Another From than the mailbox itself. */
+  readonly from?: string;
+}
+
 /**
  * Sends one real mail from a mailbox. The message is written down before Microsoft is asked and settled after, within
- * 15 seconds. "Outcome unknown" means that Microsoft may have taken it: it is never sent again by itself. What Microsoft
+ * 15 seconds, a large one within what it takes on its way. "Outcome unknown" means that Microsoft may have taken it: it is never sent again by itself. What Microsoft
  * answered is reported also when it cannot be written down; the message then stays "sending".
  */
 export async function sendTest(
@@ -21,19 +29,26 @@ export async function sendTest(
     readonly to: string;
     readonly subject: string;
     readonly text: string;
+    readonly more?: MoreOfMail;
   },
 ): Promise<Result<SendReport, SendFailure>> {
-  const { mailboxId, to, subject, text } = input;
-  const begun = await beginMessage(customerId, actor, { mailboxId, recipient: to, subject });
+  const { mailboxId, to, subject, text, more = {} } = input;
+  const { from, ...parts } = more;
+  const mailFrom = (address: string, name: string): Mail => ({
+    ...NOTHING_MORE,
+    from: { address: from ?? address, name },
+    to: [{ address: to, name: '' }],
+    subject,
+    text,
+    ...parts,
+  });
+  const sizeBytes = planMail(mailFrom('', ''), new Date()).bytes;
+  const begun = await beginMessage(customerId, actor, { mailboxId, recipient: to, subject, sizeBytes });
   if (!begun.ok) return begun;
   const message = begun.value;
   const { address, name } = message;
-  const ending = await handToMicrosoft(customerId, message.registrationId, {
-    from: { address, name },
-    to,
-    subject,
-    text,
-  });
+  const mail = mailFrom(address, name);
+  const ending = await handToMicrosoft(customerId, message.registrationId, { mailbox: address, mail });
   const settledAt = new Date();
   await keepOn('could not settle a message', message.id, () =>
     settleMessage(customerId, actor, {
@@ -42,10 +57,13 @@ export async function sendTest(
       state: ending.state,
       code: ending.code,
       answer: ending.answer,
+      detail: ending.detail,
       settledAt,
     }),
   );
-  if (ending.state !== 'unknown') {
+  // Of another From that is refused, nothing follows for the mailbox's own.
+  const isOfAnotherFrom = ending.code === 'send_as_denied' && from !== undefined && from !== address;
+  if (ending.state !== 'unknown' && !isOfAnotherFrom) {
     await keepOn('could not take the proof of a message', message.id, () =>
       takeEvidence(customerId, {
         mailboxId,
@@ -61,6 +79,8 @@ export async function sendTest(
   await countUnknown([{ code: ending.code, raw: ending.answer, askedOf: 'graph' }], settledAt);
   return succeed({ messageId: message.id, settledAt, ...ending });
 }
+
+const NOTHING_MORE = { replyTo: [], cc: [], bcc: [], html: null, attachments: [], headers: [] } as const;
 
 // Microsoft was asked: whoever pressed the button has to hear what became of the mail, also when it cannot be written
 // down. "It failed" would have them send it again.

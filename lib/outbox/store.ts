@@ -5,7 +5,7 @@ import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { RawAnswer } from '@/lib/microsoft/failure';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Prisma } from '@/prisma/generated/client';
-import type { MessageState, SendFailure } from './message';
+import type { MessageState, SendDetail, SendFailure } from './message';
 
 type Actor = { readonly id: string; readonly name: string };
 
@@ -27,9 +27,14 @@ export interface BegunMessage {
 export async function beginMessage(
   customerId: CustomerId,
   actor: Actor,
-  message: { readonly mailboxId: string; readonly recipient: string; readonly subject: string },
+  message: {
+    readonly mailboxId: string;
+    readonly recipient: string;
+    readonly subject: string;
+    readonly sizeBytes?: number;
+  },
 ): Promise<Result<BegunMessage, SendFailure>> {
-  const { mailboxId, recipient, subject } = message;
+  const { mailboxId, recipient, subject, sizeBytes } = message;
   return transact<BegunMessage, SendFailure>(customerId, async (tx) => {
     // A statement of its own: only one that begins after the wait sees what was waited for.
     await tx.$queryRaw`
@@ -58,6 +63,7 @@ export async function beginMessage(
         mailboxId,
         recipient,
         subject,
+        sizeBytes,
         state: 'sending',
         sentById: actor.id,
         sentByName: actor.name,
@@ -91,10 +97,11 @@ export async function settleMessage(
     readonly state: Exclude<MessageState, 'sending'>;
     readonly code: OutcomeCode | null;
     readonly answer: RawAnswer | null;
+    readonly detail?: SendDetail;
     readonly settledAt: Date;
   },
 ): Promise<void> {
-  const { messageId, mailbox, state, code, answer, settledAt } = end;
+  const { messageId, mailbox, state, code, answer, detail, settledAt } = end;
   await transact(customerId, async (tx) => {
     const { count } = await tx.message.updateMany({
       where: { id: messageId, customerId, state: 'sending' },
@@ -102,6 +109,7 @@ export async function settleMessage(
         state,
         code,
         answer: (answer as unknown as Prisma.InputJsonValue | null) ?? undefined,
+        detail: detail as unknown as Prisma.InputJsonValue | undefined,
         requestId: answer?.requestId,
         settledAt,
       },

@@ -2,18 +2,24 @@ import { handToMicrosoft } from '@/lib/outbox/hand-to-microsoft';
 import { countPerDay, listMessages } from '@/lib/outbox/reads';
 import { sendTest } from '@/lib/outbox/send-test';
 import { beginMessage, settleMessage } from '@/lib/outbox/store';
+import { mailOf } from '@/tests/microsoft/mails';
 import { type Case, refused } from '../case';
 import { ADDRESS, lin, type TwoCustomers } from '../two-customers';
 
 const now = new Date();
 const to = 'lin@posthouse.example';
-const mail = { from: { address: ADDRESS, name: '' }, to, subject: 'A test', text: 'Only a test.' };
+const mail = mailOf({ from: { address: ADDRESS, name: '' }, to: [{ address: to, name: '' }] });
 
 /** lib/outbox, by `file#export`. */
 export const OUTBOX_CASES: Readonly<Record<string, Case>> = {
   'outbox/hand-to-microsoft.ts#handToMicrosoft': {
-    call: ({ ours, theirs }) => handToMicrosoft(ours.id, theirs.registration, mail),
-    gives: { state: 'failed', code: 'no_credential', answer: null },
+    call: ({ ours, theirs }) => handToMicrosoft(ours.id, theirs.registration, { mailbox: ADDRESS, mail }),
+    gives: {
+      state: 'failed',
+      code: 'no_credential',
+      answer: null,
+      detail: { step: null, draftMayRemain: false, look: null, badAddresses: [] },
+    },
   },
   'outbox/reads.ts#listMessages': {
     call: async ({ reach, theirs }) => {
