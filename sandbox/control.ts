@@ -32,6 +32,7 @@ export async function answerControl(exchange: Exchange): Promise<void> {
       return show(world.ledger.mails());
     case 'DELETE /sandbox/messages':
       world.ledger.forgetMails();
+      world.items.clear();
       return done();
     case 'GET /sandbox/requests':
       return show(world.ledger.requests());

@@ -101,10 +101,32 @@ export const graphFailures = {
       'InvalidInternetMessageHeaderCollection',
       'Maximum number of headers in one message should be less than or equal to 5.',
     ),
+  itemNotFound: () => failure(404, 'ErrorItemNotFound', 'The specified object was not found in the store.'),
+  messageTooLarge: () =>
+    failure(400, 'ErrorMessageSizeExceeded', 'The message exceeds the maximum supported size.'),
+  tooManyRecipients: () =>
+    failure(
+      400,
+      'ErrorExceededMaxRecipientLimit',
+      'The message has more recipients than this mailbox may send to at once.',
+    ),
+  attachmentTooSmall: () =>
+    failure(
+      400,
+      'ErrorAttachmentSizeShouldNotBeLessThanMinimumSize',
+      'The size of the attachment is less than the minimum of an upload session.',
+    ),
+  attachmentTooLarge: () =>
+    failure(400, 'ErrorAttachmentSizeLimitExceeded', 'The attachment size exceeds the maximum allowed size.'),
+  sessionNotFound: () => failure(404, 'ErrorItemNotFound', 'The upload session was not found.'),
+  rangeMalformed: () => failure(400, 'InvalidContentRange', 'The Content-Range header is not valid.'),
+  rangeNotExpected: () =>
+    failure(416, 'RequestedRangeNotSatisfiable', 'The range is not the one that is expected next.'),
   mediaTypeUnknown: () =>
     failure(415, 'UnsupportedMediaType', 'The content type of the request is missing or not supported.'),
   mimeInvalid: () =>
     failure(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.'),
+  mimeUnreadable: () => failure(400, 'ErrorMimeContentInvalid', 'The MIME content is not valid.'),
   tooLarge: () => failure(413, 'BadRequest', 'Maximum request length exceeded.', { Connection: 'close' }),
   overLimit: (limit: 'concurrency' | 'requests' | 'mails') => {
     const known = {

@@ -1,11 +1,18 @@
 import { applicationsRoute } from './applications';
+import { draftRoutes } from './draft-routes';
 import type { GraphRoute } from './graph-call';
 import { type GraphFailure, graphFailures } from './graph-error';
 import { sendMailRoute } from './send-mail';
+import { uploadRoutes } from './upload-routes';
 import type { Exchange } from './world';
 
 /** All that this Graph can do; everything else is refused in Graph's words. */
-const GRAPH_ROUTES: readonly GraphRoute[] = [sendMailRoute, applicationsRoute];
+const GRAPH_ROUTES: readonly GraphRoute[] = [
+  sendMailRoute,
+  ...draftRoutes,
+  ...uploadRoutes,
+  applicationsRoute,
+];
 
 /** The route that a request means, with the variable parts of its path, or Graph's refusal. */
 export function findRoute(

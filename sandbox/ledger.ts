@@ -1,3 +1,5 @@
+import type { ReadAttachment } from './message';
+
 /** A mail that was accepted, which is all that a 202 says. */
 export interface AcceptedMail {
   readonly id: string;
@@ -18,7 +20,7 @@ export interface AcceptedMail {
   readonly subject: string;
   readonly bodyType: 'text' | 'html';
   readonly body: string;
-  readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
+  readonly attachments: readonly ReadAttachment[];
   readonly internetMessageHeaders: readonly { readonly name: string; readonly value: string }[];
   readonly savedToSentItems: boolean;
 }

@@ -1,4 +1,15 @@
+import { createHash } from 'node:crypto';
 import { type GraphFailure, graphFailures } from './graph-error';
+
+/** An attached file, as far as it is kept. */
+export interface ReadAttachment {
+  readonly name: string;
+  readonly bytes: number;
+  /** Of an image that the HTML shows; null for a file beside the text. */
+  readonly contentId: string | null;
+  /** Of its bytes, in hexadecimal: what was attached itself is not kept. */
+  readonly sha256: string;
+}
 
 /** A message as `sendMail` carries it, before anybody asked whether it may be sent. */
 export interface ReadMessage {
@@ -11,7 +22,7 @@ export interface ReadMessage {
   readonly subject: string;
   readonly bodyType: 'text' | 'html';
   readonly body: string;
-  readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
+  readonly attachments: readonly ReadAttachment[];
   readonly internetMessageHeaders: readonly { readonly name: string; readonly value: string }[];
   readonly saveToSentItems: boolean;
 }
@@ -38,8 +49,22 @@ const unreadable = (message: string): never => {
 
 /** Reads the JSON body of `sendMail` as strictly as Graph's reader does. */
 export function readSendMail(text: string): Read<ReadMessage> {
+  return reading(() => readRequest(parse(text)));
+}
+
+/** Reads the JSON of a new draft, which is the message itself. */
+export function readDraft(text: string): Read<ReadMessage> {
+  return reading(() => readMessage(parse(text), true));
+}
+
+/** Reads the JSON of one file that is added to a draft. */
+export function readFile(text: string): Read<ReadAttachment> {
+  return reading(() => readAttachment(parse(text)));
+}
+
+function reading<T>(read: () => T): Read<T> {
   try {
-    return { value: readRequest(parse(text)) };
+    return { value: read() };
   } catch (error) {
     if (error instanceof Unreadable) return { refusal: error.refusal };
     throw error;
@@ -66,7 +91,11 @@ function readRequest(given: unknown): ReadMessage {
       );
     }
   }
-  const message = objectOf(parameter('message') ?? {}, 'microsoft.graph.message');
+  return readMessage(parameter('message') ?? {}, savedOf(parameter('saveToSentItems')));
+}
+
+function readMessage(given: unknown, saveToSentItems: boolean): ReadMessage {
+  const message = objectOf(given, 'microsoft.graph.message');
   for (const key of Object.keys(message)) {
     if (!MESSAGE_PROPERTIES.has(key) && !key.includes('@')) {
       unreadable(
@@ -87,7 +116,7 @@ function readRequest(given: unknown): ReadMessage {
     body: textOf(body.content),
     attachments: listOf(message.attachments).map(readAttachment),
     internetMessageHeaders: readHeaders(message.internetMessageHeaders),
-    saveToSentItems: savedOf(parameter('saveToSentItems')),
+    saveToSentItems,
   };
 }
 
@@ -136,13 +165,19 @@ function addressesOf(recipients: unknown): readonly string[] {
   return listOf(recipients).map((recipient) => addressOf(recipient) ?? '');
 }
 
-function readAttachment(given: unknown): { readonly name: string; readonly bytes: number } {
+function readAttachment(given: unknown): ReadAttachment {
   const attachment = objectOf(given, 'microsoft.graph.attachment');
   const content = textOf(attachment.contentBytes);
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content) || content.length % 4 !== 0) {
     unreadable(`Cannot convert the literal to the expected type 'Edm.Binary'.`);
   }
-  return { name: textOf(attachment.name), bytes: Buffer.from(content, 'base64').length };
+  const bytes = Buffer.from(content, 'base64');
+  return {
+    name: textOf(attachment.name),
+    bytes: bytes.length,
+    contentId: attachment.contentId === undefined ? null : textOf(attachment.contentId),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 function readHeaders(given: unknown): readonly { readonly name: string; readonly value: string }[] {

@@ -4,6 +4,7 @@ import { type AppChange, createAppChanges } from './app-changes';
 import { createCertificates, readUpload } from './certificates';
 import type { Scenario } from './directory';
 import { createFaults, type Fault } from './faults';
+import { createItems, type Item } from './items';
 import { type AcceptedMail, createLedger, type SeenRequest } from './ledger';
 import { createDirectory } from './scenarios';
 import { serve } from './serve';
@@ -32,6 +33,8 @@ export interface Sandbox {
   scenario(id: string): Scenario;
   /** The mails accepted, newest first. */
   accepted(): readonly AcceptedMail[];
+  /** What lies in a folder of a mailbox, newest first. */
+  items(address: string, folder: Item['folder']): readonly Item[];
   /** The requests seen, newest first. */
   requests(): readonly SeenRequest[];
   /** Uploads a certificate (PEM or DER) to an app, as its administrator would. @throws when it is none */
@@ -60,6 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: createFaults(directory.faults),
     throttle: createThrottle(),
     ledger: createLedger(),
+    items: createItems(),
     settings: createSettings({ latencyMs: options.latencyMs ?? 0 }),
     now,
   };
@@ -82,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return found;
     },
     accepted: () => world.ledger.mails(),
+    items: (address, folder) => world.items.list(address, folder),
     requests: () => world.ledger.requests(),
     uploadCertificate(clientId, certificate) {
       const read = readUpload(Buffer.from(certificate));
@@ -95,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       world.appChanges.make(clientId, change, new Date(now().getTime() + afterSeconds * 1_000)),
     reset() {
       world.ledger.forgetMails();
+      world.items.clear();
       world.ledger.forgetRequests();
       world.faults.clear();
       world.settings.reset();

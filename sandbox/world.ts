@@ -4,6 +4,7 @@ import type { Certificates } from './certificates';
 import type { Door } from './clouds';
 import type { App, Directory, Tenant } from './directory';
 import type { Faults } from './faults';
+import type { Items } from './items';
 import type { Ledger, SeenRequest } from './ledger';
 import type { SettingsHeld } from './settings';
 import type { Throttle } from './throttle';
@@ -18,6 +19,7 @@ export interface World {
   readonly faults: Faults;
   readonly throttle: Throttle;
   readonly ledger: Ledger;
+  readonly items: Items;
   readonly settings: SettingsHeld;
   /** The clock of Microsoft. */
   now(): Date;

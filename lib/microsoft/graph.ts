@@ -28,6 +28,12 @@ export async function postToGraph(
   return callGraph({ ...call, method: 'POST', headers, body: JSON.stringify(call.body) }, limits);
 }
 
+/**
+ * Names and finds a message by an id that stays the same when a draft is sent and lies in Sent Items: every call about
+ * it has to ask for that. Source: learn.microsoft.com/graph/outlook-immutable-id.
+ */
+export const IMMUTABLE_ID = { prefer: 'IdType="ImmutableId"' };
+
 /** The content type of JSON. */
 export const JSON_TYPE = 'application/json; charset=utf-8';
 

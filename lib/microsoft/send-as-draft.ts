@@ -7,6 +7,7 @@ import {
   callGraph,
   failureOfReply,
   type GraphReply,
+  IMMUTABLE_ID,
   JSON_TYPE,
   mayHaveBeenTaken,
   messagesPath,
@@ -23,9 +24,6 @@ import { uploadAttachment } from './upload-attachment';
 /** How often a draft of unknown fate is looked at, and how long is waited before each look but the first. */
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 1_000;
-
-/** An id that stays the same when the draft is sent and moves to Sent Items: learn.microsoft.com/graph/outlook-immutable-id. */
-const IMMUTABLE = { prefer: 'IdType="ImmutableId"' };
 
 interface Sender {
   readonly cloud: Cloud;
@@ -74,8 +72,8 @@ function post(
   limits: CallLimits,
 ): Promise<GraphReply> {
   const call = body
-    ? { headers: { ...IMMUTABLE, 'content-type': JSON_TYPE }, body }
-    : { headers: IMMUTABLE, body: '' };
+    ? { headers: { ...IMMUTABLE_ID, 'content-type': JSON_TYPE }, body }
+    : { headers: IMMUTABLE_ID, body: '' };
   return callGraph({ cloud, token, method: 'POST', path, ...call }, forBytes(limits, body?.bytes ?? 0));
 }
 
@@ -107,7 +105,7 @@ async function givenUp(
 ): Promise<SendOutcome> {
   const path = messagesPath(mailbox, id);
   const removed = statusOf(
-    await callGraph({ cloud, token, method: 'DELETE', path, headers: IMMUTABLE }, limits),
+    await callGraph({ cloud, token, method: 'DELETE', path, headers: IMMUTABLE_ID }, limits),
   );
   // Of a message that is gone, 404 from a later step says that somebody took the draft away.
   const isVanished = failure.raw.status === 404 && removed === 404;
@@ -126,7 +124,7 @@ async function lookAt(
 ): Promise<{ readonly look: LookAtDraft; readonly reply: GraphReply }> {
   const path = `${messagesPath(mailbox, id)}?$select=isDraft`;
   for (let looked = 1; ; looked += 1) {
-    const reply = await callGraph({ cloud, token, method: 'GET', path, headers: IMMUTABLE }, limits);
+    const reply = await callGraph({ cloud, token, method: 'GET', path, headers: IMMUTABLE_ID }, limits);
     const look = whatIsSeen(reply);
     if (look === 'sent' || looked === LOOKS) return { look, reply };
     await sleep(BETWEEN_LOOKS_MS);

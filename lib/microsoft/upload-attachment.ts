@@ -8,7 +8,7 @@ import { exchange } from './exchange';
 import { isRoadFailure, type MicrosoftFailure } from './failure';
 import { failureOfGraph } from './failure-of-graph';
 import { failureOfNetwork } from './failure-of-network';
-import { failureOfReply, messagesPath, postToGraph, statusOf } from './graph';
+import { callGraph, failureOfReply, IMMUTABLE_ID, JSON_TYPE, messagesPath, statusOf } from './graph';
 import type { MailAttachment } from './mail';
 import { NetworkFault } from './network-fault';
 import { rawAnswer } from './raw-answer';
@@ -93,10 +93,12 @@ async function openSession(
   const inline = contentId === null ? {} : { isInline: true, contentId };
   const item = { attachmentType: 'file', name, contentType, size: content.length, ...inline };
   const path = `${messagesPath(mailbox, draftId)}/attachments/createUploadSession`;
-  const reply = await postToGraph({ cloud, token, path, body: { AttachmentItem: item } }, limits);
+  const body = JSON.stringify({ AttachmentItem: item });
+  const headers = { ...IMMUTABLE_ID, 'content-type': JSON_TYPE };
+  const reply = await callGraph({ cloud, token, method: 'POST', path, headers, body }, limits);
   if (reply.kind !== 'answered' || statusOf(reply) !== 201) return fail(failureOfReply(reply));
-  const body = jsonObjectOf(reply.answer.body);
-  const session = sessionOf(cloud, textOf(body?.uploadUrl), textOf(body?.expirationDateTime));
+  const said = jsonObjectOf(reply.answer.body);
+  const session = sessionOf(cloud, textOf(said?.uploadUrl), textOf(said?.expirationDateTime));
   if (session) return succeed(session);
   // The address is not repeated: whoever has it can write to the draft.
   const message = 'The upload address is missing, or is at none of the hosts that belong to this cloud.';
