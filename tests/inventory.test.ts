@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import * as customer from '@/lib/customer/schema';
+import * as errorCode from '@/lib/error-code/schema';
 import * as mailbox from '@/lib/mailbox/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
 import { cloudEndpoints } from '@/lib/microsoft/clouds';
@@ -118,7 +119,9 @@ test('every limit is the one that the code has', () => {
 });
 
 test('every field of every form has its rule', () => {
-  const forms = [customer, mailbox, outbox, registration, staff].flatMap((module) => Object.values(module));
+  const forms = [customer, errorCode, mailbox, outbox, registration, staff].flatMap((module) =>
+    Object.values(module),
+  );
   const fields = new Set(forms.flatMap(fieldsOf));
   expect(fields.size).toBeGreaterThan(15);
   expect(named('What forms take').sort()).toEqual([...fields].sort());

@@ -1,6 +1,16 @@
 'use client';
 
-import { Building2, Gauge, History, Inbox, type LucideIcon, Send, Settings, Users } from 'lucide-react';
+import {
+  BookOpen,
+  Building2,
+  Gauge,
+  History,
+  Inbox,
+  type LucideIcon,
+  Send,
+  Settings,
+  Users,
+} from 'lucide-react';
 import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -12,6 +22,7 @@ const icons: Record<Place['name'], LucideIcon> = {
   mailboxes: Inbox,
   customers: Building2,
   messages: Send,
+  errors: BookOpen,
   staff: Users,
   history: History,
   settings: Settings,

@@ -4,6 +4,7 @@ export const PLACES = [
   { name: 'mailboxes', href: '/mailboxes', key: 'm' },
   { name: 'customers', href: '/customers', key: 'c' },
   { name: 'messages', href: '/messages', key: 'e' },
+  { name: 'errors', href: '/errors', key: 'r' },
   { name: 'staff', href: '/staff', key: 'p' },
   { name: 'history', href: '/history', key: 'h' },
   { name: 'settings', href: '/settings', key: 's' },

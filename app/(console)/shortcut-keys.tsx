@@ -27,7 +27,9 @@ export function ShortcutKeys() {
       } else if (event.key === 'g') {
         afterG = event.timeStamp;
       } else if (event.key === '/') {
-        const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+        const search = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(
+          'input[type="search"], textarea[data-search]',
+        );
         if (!search) return;
         event.preventDefault();
         search.focus();

@@ -28,6 +28,7 @@ export interface WordedCheck {
   readonly link: WordedLink | null;
   readonly command: WordedCommand | null;
   readonly forward: Forward | null;
+  readonly more: string | null;
   readonly raw: WordedRaw | null;
   /** Microsoft's page on the raw answer's number. */
   readonly lookup: WordedLink | null;
@@ -57,6 +58,7 @@ export function wordCheck(speech: Speech, check: Check, about: About): WordedChe
     link: outcome?.link ?? null,
     command: outcome?.command ?? null,
     forward: outcome?.forward ?? null,
+    more: outcome?.more ?? null,
     raw,
     lookup: lookupOf(speech, raw),
     notes: notesOf(t, check),

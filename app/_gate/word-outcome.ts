@@ -21,6 +21,8 @@ export interface About {
   readonly tenantId: string | null;
   readonly clientId: string | null;
   readonly mailboxAddress: string;
+  /** Of a mailbox that is saved: its page of the catalogue then fills in the same values. */
+  readonly mailboxId?: string;
 }
 
 /** What Microsoft answered, as the folded details show it. */
@@ -56,6 +58,8 @@ export interface WordedOutcome {
   readonly command: WordedCommand | null;
   /** Null where nobody outside has to act. */
   readonly forward: Forward | null;
+  /** The address of its page among the error codes, with this mailbox; null for values that are not saved. */
+  readonly more: string | null;
 }
 
 /** A command with the words it carries; `text` is one or more lines, to be pasted whole. */
@@ -75,6 +79,7 @@ export function wellShaped(about: About): About {
     tenantId: keep(tenantIdSchema, about.tenantId),
     clientId: keep(clientIdSchema, about.clientId),
     mailboxAddress: keep(mailboxAddressSchema, about.mailboxAddress),
+    ...(about.mailboxId ? { mailboxId: about.mailboxId } : {}),
   };
 }
 
@@ -114,6 +119,7 @@ export function wordOutcome(
       text: fillCommand(facts.command, about),
     },
     forward: facts.forward ? forwardTexts(code, about, { link: href, command: facts.command }) : null,
+    more: about.mailboxId ? `/errors?outcome=${code}&mailbox=${about.mailboxId}` : null,
   };
 }
 

@@ -1,7 +1,14 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
-import type { ConnectionReport, TestVerdict } from '@/lib/mailbox/connection-test';
+import type { ConnectionReport, OutcomeCode, TestVerdict } from '@/lib/mailbox/connection-test';
 import { type WordedCheck, wordCheck } from './word-check';
-import { type About, type Speech, type WordedRaw, wellShaped } from './word-outcome';
+import {
+  type About,
+  type Speech,
+  type WordedOutcome,
+  type WordedRaw,
+  wellShaped,
+  wordOutcome,
+} from './word-outcome';
 import { type SendToWord, type WordedSend, wordSendWith } from './word-send';
 
 /** A connection test in words: everything that a client component needs, as JSON, and nothing secret. */
@@ -31,6 +38,20 @@ export async function wordSend(
   now: Date = new Date(),
 ): Promise<WordedSend> {
   return wordSendWith(await speech(), send, about, now);
+}
+
+/**
+ * Words an outcome of the catalogue that nobody has met just now.
+ * @param rawCode the code that somebody looked up, or the first that it stands for
+ */
+export async function wordEntry(
+  code: OutcomeCode,
+  about: About,
+  rawCode: string | null,
+): Promise<WordedOutcome> {
+  const nothing = { status: null, message: null, requestId: null, correlationId: null, at: '' };
+  const raw = rawCode === null ? null : { ...nothing, code: rawCode };
+  return wordOutcome(await speech(), code, wellShaped(about), { raw });
 }
 
 async function speech(): Promise<Speech> {

@@ -59,6 +59,7 @@ export function wordSendWith(
     link: null,
     command: null,
     forward: null,
+    more: null,
     raw: raw && pick(raw),
     lookup: lookupOf(speech, raw),
   };

@@ -6,6 +6,7 @@ import type { Words } from './words';
  */
 export const CLIENT_NAMESPACES = [
   'auth',
+  'catalogue.search',
   'customers.form',
   'customers.registrations',
   'errors.confirm',

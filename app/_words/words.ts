@@ -1,4 +1,5 @@
 import enAuth from './en/auth.json';
+import enCatalogue from './en/catalogue.json';
 import enCustomers from './en/customers.json';
 import enErrors from './en/errors.json';
 import enFactor from './en/factor.json';
@@ -16,6 +17,7 @@ import enStaff from './en/staff.json';
 import enStatus from './en/status.json';
 import type { Language } from './languages';
 import zhAuth from './zh-Hant/auth.json';
+import zhCatalogue from './zh-Hant/catalogue.json';
 import zhCustomers from './zh-Hant/customers.json';
 import zhErrors from './zh-Hant/errors.json';
 import zhFactor from './zh-Hant/factor.json';
@@ -34,6 +36,7 @@ import zhStatus from './zh-Hant/status.json';
 
 const en = {
   auth: enAuth,
+  catalogue: enCatalogue,
   customers: enCustomers,
   errors: enErrors,
   factor: enFactor,
@@ -59,6 +62,7 @@ export const WORDS: Record<Language, Words> = {
   en,
   'zh-Hant': {
     auth: zhAuth,
+    catalogue: zhCatalogue,
     customers: zhCustomers,
     errors: zhErrors,
     factor: zhFactor,

@@ -122,6 +122,26 @@ export async function listMailboxes(
   return { rows: matching.slice(from, from + MAILBOX_PAGE_SIZE), total: matching.length };
 }
 
+/** A mailbox as a choice offers it. */
+export interface MailboxChoice {
+  readonly id: string;
+  readonly address: string;
+  readonly customerName: string;
+}
+
+/** The mailboxes in reach by address, at most `limit`: for a choice among them. */
+export async function listMailboxChoices(reach: Reach, limit: number): Promise<MailboxChoice[]> {
+  const rows = await read(reach, (reader) =>
+    reader.mailbox.findMany({
+      where: whereInReach(reach),
+      orderBy: [{ address: 'asc' }, { id: 'asc' }],
+      take: limit,
+      select: { id: true, address: true, customer: { select: { name: true } } },
+    }),
+  );
+  return rows.map(({ id, address, customer }) => ({ id, address, customerName: customer.name }));
+}
+
 /** Everything in reach for the overview: how many of each status, and those that need somebody today, worst first. */
 export async function surveyMailboxes(
   reach: Reach,

@@ -1,7 +1,7 @@
 import type { Secret } from '@/lib/secret';
 import { meaningOf } from './code-row';
 import type { MicrosoftFailure, MicrosoftFailureCode } from './failure';
-import { GRAPH_CODES } from './graph-codes';
+import { graphRow } from './graph-codes';
 import { rawAnswer } from './raw-answer';
 import {
   type AnswerBody,
@@ -73,10 +73,7 @@ function codeOf(
   codes: readonly (string | null)[],
   message: string | null,
 ): MicrosoftFailureCode {
-  const row = codes
-    .map((code) => code?.toLowerCase() ?? '')
-    .filter((code) => Object.hasOwn(GRAPH_CODES, code))
-    .map((code) => GRAPH_CODES[code])[0];
+  const row = codes.map((code) => graphRow(code ?? '')).find((found) => found !== undefined);
   const known = row && meaningOf(row, message);
   // Whatever else it says, a 429 is a limit; which one, its code may tell.
   if (status === 429) return known && LIMITS.has(known) ? known : 'throttled';

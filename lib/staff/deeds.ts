@@ -28,6 +28,9 @@ const DEEDS = {
   'secret.set_expiry': thoseWhoWork,
   'registration.delete': onceConfirmed(thoseWhoWork),
   'message.see': everybody,
+  // What Microsoft's codes mean is nobody's secret. Those that are not known yet say what this installation meets.
+  'error_code.see': everybody,
+  'error_code.see_unknown': admins,
   'history.see': everybody,
   'history.export': thoseWhoWork,
   'audit.verify': admins,

@@ -37,7 +37,17 @@ const LABELS = [
 /** The names of buttons and of links to places that tests from outside press, and the pages on which they stand. */
 const PRESSED: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['Sign in'],
-  overview: ['Overview', 'Mailboxes', 'Customers', 'Messages', 'Staff', 'History', 'Settings', 'Sign out'],
+  overview: [
+    'Overview',
+    'Mailboxes',
+    'Customers',
+    'Messages',
+    'Error codes',
+    'Staff',
+    'History',
+    'Settings',
+    'Sign out',
+  ],
   mailboxes: ['Add mailbox', 'Mailboxes', 'Customers'],
   'add-mailbox': ['Save mailbox', 'Test connection', 'Mailboxes', 'Customers'],
   'add-mailbox-failed': ['Save mailbox', 'Test connection'],
@@ -61,6 +71,7 @@ const PRESSED: Readonly<Record<string, readonly string[]>> = {
   'add-customer': ['Save customer', 'Customers'],
   customer: ['Add mailbox', 'Edit customer', 'Customers', 'Mailboxes', 'History'],
   'edit-customer': ['Save customer'],
+  errors: ['Find codes', 'Fill in'],
 };
 
 // So many pages make a trace that takes longer than the test.

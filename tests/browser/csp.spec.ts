@@ -58,7 +58,16 @@ test('so does a page that the router fetched, whose payload carries the nonce of
   await watchPolicy(page.context());
   await page.goto('/settings');
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
-  for (const name of ['Overview', 'Mailboxes', 'Customers', 'Messages', 'Staff', 'History', 'Settings']) {
+  for (const name of [
+    'Overview',
+    'Mailboxes',
+    'Customers',
+    'Messages',
+    'Error codes',
+    'Staff',
+    'History',
+    'Settings',
+  ]) {
     await page.getByRole('link', { name, exact: true }).first().click();
     await expect(page).toHaveTitle(new RegExp(`^${name}`));
   }

@@ -21,6 +21,8 @@ const DEEDS: Record<Deed, readonly [admin: boolean, agent: boolean, viewer: bool
   'secret.set_expiry': [yes, yes, no, no],
   'registration.delete': [yes, yes, no, yes],
   'message.see': [yes, yes, yes, no],
+  'error_code.see': [yes, yes, yes, no],
+  'error_code.see_unknown': [yes, no, no, no],
   'history.see': [yes, yes, yes, no],
   'history.export': [yes, yes, no, no],
   'audit.verify': [yes, no, no, no],

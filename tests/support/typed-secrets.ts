@@ -28,6 +28,8 @@ export const TYPED_SECRETS = {
   ofViewer: 'Vi1~sent-by-somebody-who-may-only-look-00',
   /** In the requests that the sweep makes up (tests/sweep). */
   swept: 'Sw1~in-a-request-that-the-sweep-made-up-0',
+  /** In a text with an error that somebody pastes to look its code up. */
+  pastedAlong: 'Pa1~in-an-e-mail-that-was-pasted-whole-00',
   /** Saved, replaced and searched for by leaks.spec.ts itself. */
   planted: 'Pl1~planted-to-be-searched-for-everywhere',
 } as const;

@@ -173,6 +173,11 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     fields: ({ mailboxAddress }) => ({ typedAddress: mailboxAddress }),
     button: 'Delete mailbox',
   },
+  'app/(console)/errors/actions.ts#searchCodes': {
+    who: 'all',
+    fields: () => ({ searched: 'AADSTS7000215' }),
+    changesNothing: true,
+  },
   'app/(console)/history/actions.ts#verifyTrail': { who: 'admin', changesNothing: true, button: 'Verify' },
   'app/(console)/settings/actions.ts#rewrapSecrets': {
     who: 'admin',
@@ -314,6 +319,7 @@ export const PAGES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
   '/customers/new': { who: 'work', showsNothing: true },
   '/customers/[id]': { who: 'all', id: 'customer', query: { idle: 'registration' } },
   '/customers/[id]/edit': { who: 'work', id: 'customer' },
+  '/errors': { who: 'all', query: { mailbox: 'mailbox' }, empty: 'The customer’s Entra administrator' },
   '/history': { who: 'all', query: { customer: 'customer' }, empty: 'Nothing has happened yet' },
   '/mailboxes': { who: 'all', query: { customer: 'customer' }, empty: 'No mailbox yet' },
   '/mailboxes/new': { who: 'work', query: { customer: 'customer' } },

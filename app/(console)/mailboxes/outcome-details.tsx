@@ -1,13 +1,16 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
+import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Forward } from '@/app/_gate/forward-texts';
 import type { WordedCommand, WordedLink, WordedRaw } from '@/app/_gate/word-outcome';
+import { classNames } from '@/app/_ui/class-names';
 import { Code } from '@/app/_ui/code';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Details } from '@/app/_ui/details';
 import { Fact, Facts } from '@/app/_ui/facts';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '@/app/_words/languages';
 
 /** What an outcome has to say beneath its sentence, be it of a check or of a send. */
 export interface SaidOutcome {
@@ -19,13 +22,14 @@ export interface SaidOutcome {
   readonly link: WordedLink | null;
   readonly command: WordedCommand | null;
   readonly forward: Forward | null;
+  readonly more: string | null;
   readonly raw: WordedRaw | null;
   readonly lookup: WordedLink | null;
   readonly notes?: readonly string[];
 }
 
 /**
- * Why, what to do, who acts, the one link, the text to forward; Microsoft's raw answer folded.
+ * Why, or else why, what to do, who acts, the one link, the command, the text to forward; Microsoft's raw answer folded.
  * @param foldForward where the same text is likely to stand open on the page already
  */
 export function OutcomeDetails({
@@ -36,8 +40,7 @@ export function OutcomeDetails({
   foldForward?: boolean;
 }) {
   const t = useTranslations('mailbox.ladder');
-  const language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
-  const { cause, fix, waiting, who, link, forward, raw, notes = [] } = outcome;
+  const { cause, secondCause, fix, waiting, who, link, command, forward, more, raw, notes = [] } = outcome;
   return (
     <div className="flex max-w-prose flex-col gap-3">
       {notes.map((note) => (
@@ -48,6 +51,7 @@ export function OutcomeDetails({
       {cause || fix || who ? (
         <Facts>
           {cause ? <Fact name={t('why')}>{cause}</Fact> : null}
+          {secondCause ? <Fact name={t('secondWhy')}>{secondCause}</Fact> : null}
           {fix ? <Fact name={t('fix')}>{fix}</Fact> : null}
           {who ? <Fact name={t('who')}>{who}</Fact> : null}
           {waiting ? <Fact name={t('waiting')}>{waiting}</Fact> : null}
@@ -58,8 +62,16 @@ export function OutcomeDetails({
           ) : null}
         </Facts>
       ) : null}
-      {forward ? <ForwardText text={forward[language]} open={!foldForward} /> : null}
+      {command ? <Command {...command} /> : null}
+      {forward ? <ForwardText texts={forward} open={!foldForward} /> : null}
       {raw ? <RawAnswer raw={raw} lookup={outcome.lookup} /> : null}
+      {more ? (
+        <p className="text-small">
+          <Link href={more} className="link">
+            {t('more')}
+          </Link>
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -76,24 +88,62 @@ export function NewTabLink({ href, label }: WordedLink) {
   );
 }
 
-function ForwardText({ text, open }: { text: string; open: boolean }) {
+function Command({ label, text }: WordedCommand) {
   const t = useTranslations('mailbox.ladder');
-  const shell = useTranslations('shell');
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <p className="text-muted">{label}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where it scrolls, the keyboard has to be able to scroll it */}
+      <pre tabIndex={0} translate="no" className={classNames(BLOCK, 'overflow-x-auto font-mono')}>
+        {text}
+      </pre>
+      <Copy value={text} label={t('copyCommand')} />
+    </div>
+  );
+}
+
+/** In the reader's language, and folded below it in the other: the administrator need not read the same one. */
+function ForwardText({ texts, open }: { texts: Forward; open: boolean }) {
+  const t = useTranslations('mailbox.ladder');
+  const mine: Language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
+  const text = (language: Language) => (
+    <div className="flex flex-col items-start gap-2">
+      <p lang={language} className={classNames(BLOCK, 'wrap-anywhere whitespace-pre-wrap')}>
+        {texts[language]}
+      </p>
+      <Copy value={texts[language]} label={t('copyForward')} />
+    </div>
+  );
   return (
     <Details summary={t('forward')} open={open}>
-      <div className="flex flex-col items-start gap-2">
-        <p className="wrap-anywhere w-full whitespace-pre-wrap rounded-md border border-line bg-sunken px-3 py-2 text-small">
-          {text}
-        </p>
-        <CopyButton
-          value={text}
-          label={t('copyForward')}
-          copiedLabel={shell('copied')}
-          failedLabel={shell('copyFailed')}
-          labelShown
-        />
-      </div>
+      {text(mine)}
+      {LANGUAGES.filter((language) => language !== mine).map((language) => (
+        <Details
+          key={language}
+          className="mt-1"
+          summary={t.rich('forwardIn', {
+            language: () => <span lang={language}>{LANGUAGE_NAMES[language]}</span>,
+          })}
+        >
+          {text(language)}
+        </Details>
+      ))}
     </Details>
+  );
+}
+
+const BLOCK = 'w-full rounded-md border border-line bg-sunken px-3 py-2 text-small';
+
+function Copy({ value, label }: { value: string; label: string }) {
+  const shell = useTranslations('shell');
+  return (
+    <CopyButton
+      value={value}
+      label={label}
+      copiedLabel={shell('copied')}
+      failedLabel={shell('copyFailed')}
+      labelShown
+    />
   );
 }
 

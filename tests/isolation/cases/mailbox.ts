@@ -5,6 +5,7 @@ import { chooseRegistration } from '@/lib/mailbox/choose-registration';
 import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
 import {
+  listMailboxChoices,
   listMailboxes,
   listTests,
   mailboxInReach,
@@ -144,6 +145,10 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
         await listMailboxes(bothInReach(both), { customerId: both.ours.id, sort: 'address', page: 1 }, now),
       ),
     gives: ({ ours }: TwoCustomers) => [1, ours.mailbox],
+  },
+  'mailbox/reads.ts#listMailboxChoices': {
+    call: async ({ reach }) => (await listMailboxChoices(reach, 10)).map(({ id }) => id),
+    gives: ({ ours }: TwoCustomers) => [ours.mailbox],
   },
   'mailbox/reads.ts#surveyMailboxes': {
     call: async ({ reach }) => {

@@ -7,7 +7,7 @@ import type { RegistrationDetails } from '@/lib/registration/registration';
 
 /** What the words of an outcome need to know of a mailbox. */
 export function aboutOf(
-  mailbox: Pick<MailboxDetails, 'address' | 'customerName'>,
+  mailbox: Pick<MailboxDetails, 'id' | 'address' | 'customerName'>,
   registration: RegistrationDetails | null,
 ): About & { readonly customerName: string } {
   return {
@@ -15,6 +15,7 @@ export function aboutOf(
     tenantId: registration?.tenantId ?? null,
     clientId: registration?.clientId ?? null,
     mailboxAddress: mailbox.address,
+    mailboxId: mailbox.id,
     customerName: mailbox.customerName,
   };
 }
