@@ -61,7 +61,7 @@ export function wordCheck(speech: Speech, check: Check, about: About): WordedChe
     more: outcome?.more ?? null,
     raw,
     lookup: lookupOf(speech, raw),
-    notes: notesOf(t, check),
+    notes: notesOf(speech, check),
   };
 }
 
@@ -75,8 +75,12 @@ function sentenceOf(t: Speech['t'], check: Check, outcome: WordedOutcome | null)
   return outcome?.title ?? t(`state.${check.state}`);
 }
 
-function notesOf(t: Speech['t'], { name, state, facts }: Check): string[] {
+function notesOf({ t, format }: Speech, { name, state, facts }: Check): string[] {
   const notes: string[] = [];
+  const ends = facts.secretEnd?.endsAt.map((at) => format.dateTime(new Date(at), 'calendarDay')) ?? [];
+  if (facts.secretEnd) {
+    notes.push(t(`notes.secret_${facts.secretEnd.kind}`, { days: format.list(ends) }));
+  }
   if (facts.tenantId) notes.push(t('notes.directoryId', { tenantId: facts.tenantId }));
   if (facts.otherCloud) notes.push(t('notes.otherCloud', { cloud: facts.otherCloud }));
   if (name === 'permission') {

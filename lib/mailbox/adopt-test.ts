@@ -1,7 +1,8 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import type { Transaction } from '@/lib/database';
+import { keepMatch } from '@/lib/registration/keep-match';
 import { fingerprint } from '@/lib/vault/fingerprint';
-import { fingerprintParts, storedFingerprintParts, VALUE_FAULT_CODES } from './connection-test';
+import { fingerprintParts, matchOf, storedFingerprintParts, VALUE_FAULT_CODES } from './connection-test';
 import type { RegistrationChoice } from './schema';
 import { findLastTest, findMailbox, giveTest, keepEvidence } from './store';
 
@@ -27,7 +28,7 @@ export async function adoptTest(
   if (!testId || choice.registrationChoice === 'later') return;
   const mailbox = await findMailbox(customerId, mailboxId, tx);
   if (!mailbox || mailbox.credentialVersion === null) return;
-  const { address, revision, credentialVersion } = mailbox;
+  const { address, revision, credentialVersion, registrationId } = mailbox;
   const parts =
     choice.registrationChoice === 'new'
       ? fingerprintParts({ ...choice, mailboxAddress: address })
@@ -44,4 +45,10 @@ export async function adoptTest(
   await giveTest(customerId, tx, testId, mailboxId);
   const { finishedAt: at, verdict, code } = test;
   await keepEvidence(customerId, tx, { mailboxId, revision, credentialVersion, at, verdict, code });
+  const end = test.checks.find(({ name }) => name === 'sign_in')?.facts.secretEnd;
+  // Of a stored secret the test itself has kept it.
+  if (choice.registrationChoice !== 'new' || !end || !registrationId) return;
+  const readAt = new Date(end.readAt);
+  const reading = { registrationId, version: credentialVersion, match: matchOf(end), readAt };
+  await keepMatch(customerId, tx, reading);
 }

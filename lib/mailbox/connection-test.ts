@@ -8,6 +8,7 @@ import {
   type Waiting,
   waitingOfFailure,
 } from '@/lib/microsoft/failure';
+import type { CredentialMatch } from '@/lib/registration/match-credential';
 import { CLIENT_FAULTS, SECRET_DOUBTS, SECRET_FAULTS, TENANT_FAULTS } from '@/lib/registration/value-fault';
 import type { Secret } from '@/lib/secret';
 
@@ -81,6 +82,45 @@ export interface CheckFacts {
   readonly grantedInExchange?: boolean;
   /** Seconds that Microsoft asked us to wait. */
   readonly retryAfterSeconds?: number;
+  /** What Entra lists of the secret that signed in, where the app may read that. */
+  readonly secretEnd?: SecretEnd;
+}
+
+/** What came of looking for the secret that signed in among those that Entra lists; JSON. */
+export interface SecretEnd {
+  readonly kind: CredentialMatch['kind'];
+  /** The Secret ID of the one that was found. */
+  readonly keyId: string | null;
+  /** The moments at which what it may be ends, ISO 8601 in UTC; one when it was found. */
+  readonly endsAt: readonly string[];
+  /** ISO 8601 in UTC. */
+  readonly readAt: string;
+}
+
+/** The report with what Entra lists of the secret at the rung of the sign-in. It changes no state and no verdict. */
+export function withSecretEnd(
+  report: ConnectionReport,
+  match: CredentialMatch,
+  readAt: Date,
+): ConnectionReport {
+  const ends = match.kind === 'found' ? [match.endsAt] : match.kind === 'unclear' ? match.endsAt : [];
+  const secretEnd: SecretEnd = {
+    kind: match.kind,
+    keyId: match.kind === 'found' ? match.keyId : null,
+    endsAt: ends.map((at) => at.toISOString()),
+    readAt: readAt.toISOString(),
+  };
+  const checks = report.checks.map((check) =>
+    check.name === 'sign_in' ? { ...check, facts: { ...check.facts, secretEnd } } : check,
+  );
+  return { ...report, checks };
+}
+
+/** The match that a {@link SecretEnd} tells of. */
+export function matchOf({ kind, keyId, endsAt }: SecretEnd): CredentialMatch {
+  const ends = endsAt.map((at) => new Date(at));
+  if (kind === 'found' && ends[0]) return { kind, keyId, endsAt: ends[0] };
+  return kind === 'absent' ? { kind } : { kind: 'unclear', endsAt: ends };
 }
 
 /** The verdict over the whole ladder. */

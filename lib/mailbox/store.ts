@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '@/lib/database';
 import type { Reach } from '@/lib/scope';
 import type { Prisma } from '@/prisma/generated/client';
 import {
+  type Check,
   type ConnectionReport,
   type OutcomeCode,
   saysNothingOfMailbox,
@@ -168,7 +169,7 @@ export async function findLastTest(
   customerId: CustomerId,
   tx: Transaction,
   ran: { readonly byId: string; readonly fingerprint: string; readonly since: Date },
-): Promise<{ id: string; finishedAt: Date; verdict: TestVerdict; code: OutcomeCode | null } | null> {
+): Promise<(Pick<ConnectionReport, 'finishedAt' | 'verdict' | 'code' | 'checks'> & { id: string }) | null> {
   const row = await tx.connectionTest.findFirst({
     where: {
       customerId,
@@ -178,9 +179,10 @@ export async function findLastTest(
       finishedAt: { gt: ran.since },
     },
     orderBy: { finishedAt: 'desc' },
-    select: { id: true, finishedAt: true, verdict: true, code: true },
+    select: { id: true, finishedAt: true, verdict: true, code: true, checks: true },
   });
-  return row && { ...row, code: row.code as OutcomeCode | null };
+  if (!row) return null;
+  return { ...row, code: row.code as OutcomeCode | null, checks: row.checks as unknown as Check[] };
 }
 
 /** Gives a test that was run from the form to the mailbox that was then saved. */

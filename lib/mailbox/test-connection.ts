@@ -9,7 +9,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { cancelTest } from './cancel-test';
 import type { LadderWatch } from './climb-ladder';
 import { climbWithEndDate } from './climb-with-end-date';
-import { answersOf, type ConnectionReport, signInFaultOf, verdictOf } from './connection-test';
+import { answersOf, type ConnectionReport, signInFaultOf, verdictOf, withSecretEnd } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox, insertTest, keepEvidence } from './store';
 
@@ -32,7 +32,7 @@ export async function testConnection(
     : fail({ code: 'no_credential' as const });
 
   const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };
-  const { report, listing } = values
+  const { report: climbed, listing } = values
     ? await climbWithEndDate(values, watch)
     : { report: unopened(opened.ok ? 'no_credential' : opened.failure.code), listing: null };
   const onRecord = {
@@ -42,15 +42,17 @@ export async function testConnection(
     subject: { id: mailboxId, label: mailbox.address },
   } as const;
   const how: Record<string, true> = watch.byItself ? { byItself: true } : {};
-  if (!report) return cancelTest(customerId, { ...onRecord, details: how });
-  if (!values) for (const check of report.checks) watch.onCheck?.(check);
+  if (!climbed) return cancelTest(customerId, { ...onRecord, details: how });
+  if (!values) for (const check of climbed.checks) watch.onCheck?.(check);
 
+  let report = climbed;
   if (mailbox.registrationId && opened.ok) {
     const { version } = opened.value;
     const fault = signInFaultOf(report);
     await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
     const { registrationId } = mailbox;
-    if (listing) await noteEndDate(customerId, { registrationId, version, ...listing });
+    const match = listing && (await noteEndDate(customerId, { registrationId, version, ...listing }));
+    if (match) report = withSecretEnd(report, match, listing.readAt);
   }
 
   await countUnknown(answersOf(report), report.finishedAt);

@@ -3,6 +3,8 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { readCustomer } from '@/lib/customer/reads';
 import { transact } from '@/lib/database';
 import { countUnknown } from '@/lib/error-code/count-unknown';
+import { hintOf } from '@/lib/registration/credential';
+import { matchCredential } from '@/lib/registration/match-credential';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
@@ -18,6 +20,7 @@ import {
   signInFaultOf,
   storedFingerprintParts,
   type TestedValues,
+  withSecretEnd,
 } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { mailboxAddressSchema } from './schema';
@@ -59,13 +62,19 @@ export async function testValues(
     customer,
     subject: { label: address.success ? address.data : NO_ADDRESS },
   } as const;
-  const { report, listing } = await climbWithEndDate(values, watch);
-  if (!report) return cancelTest(customerId, { ...onRecord, details: { beforeSaving: true } });
+  const { report: climbed, listing } = await climbWithEndDate(values, watch);
+  if (!climbed) return cancelTest(customerId, { ...onRecord, details: { beforeSaving: true } });
+  let report = climbed;
   if (stored) {
     const fault = signInFaultOf(report);
     const { version } = stored.value;
     await noteSignIn(customerId, registrationId, version, fault, report.finishedAt);
-    if (listing) await noteEndDate(customerId, { registrationId, version, ...listing });
+    const match = listing && (await noteEndDate(customerId, { registrationId, version, ...listing }));
+    if (match) report = withSecretEnd(report, match, listing.readAt);
+  } else if (listing) {
+    const known = { hint: hintOf(values.clientSecret), setAt: listing.readAt, entraKeyId: null };
+    const match = matchCredential(listing.listed, known, listing.readAt);
+    report = withSecretEnd(report, match, listing.readAt);
   }
   await countUnknown(answersOf(report), report.finishedAt);
   return transact(customerId, async (tx) => {

@@ -3,7 +3,7 @@ import { listTests } from '@/lib/mailbox/reads';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { testValues } from '@/lib/mailbox/test-values';
 import { noteEndDate } from '@/lib/registration/note-end-date';
-import { readRegistration } from '@/lib/registration/reads';
+import { listRegistrations, readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { Secret } from '@/lib/secret';
@@ -187,4 +187,36 @@ test('a test from the form with a stored registration reads the day as well', as
   const input = { ...house.typed('app-reads-itself'), registrationId: made.registrationId };
   expect((await testValues(made.customerId, lin, input)).ok).toBe(true);
   expect(await credentialOf(made)).toMatchObject({ expiresFrom: 'entra', expiresOn: midnight(inDays(300)) });
+});
+
+test('what a test from the form read is kept by the save that adopts it, and the report says it', async () => {
+  const customerId = await house.newCustomer();
+  const typed = house.typed('app-reads-itself');
+  const tested = await testValues(customerId, lin, typed);
+  if (!tested.ok) throw new Error(tested.failure.code);
+  const day = inDays(300);
+  expect(tested.value.report.checks[2]?.facts.secretEnd).toMatchObject({
+    kind: 'found',
+    endsAt: [midnight(day).toISOString()],
+  });
+  const added = await house.add(customerId, 'app-reads-itself', { testId: tested.value.testId });
+  if (!added.ok) throw new Error(added.failure.code);
+  const [registration] = await listRegistrations(customerId);
+  expect(registration?.credential).toMatchObject({
+    version: 1,
+    expiresOn: midnight(day),
+    expiresFrom: 'entra',
+    entra: { match: 'found' },
+  });
+  expect((await house.deeds(customerId)).map(({ deed }) => deed)).toContain('secret.read_expiry');
+});
+
+test('a save of another secret adopts nothing that was read of the one tested', async () => {
+  const customerId = await house.newCustomer();
+  const tested = await testValues(customerId, lin, house.typed('app-reads-itself'));
+  if (!tested.ok) throw new Error(tested.failure.code);
+  const { testId } = tested.value;
+  await house.add(customerId, 'app-reads-itself', { testId, clientSecret: 'another-secret-of-this-app' });
+  const [registration] = await listRegistrations(customerId);
+  expect(registration?.credential).toMatchObject({ expiresFrom: 'staff', entra: null });
 });

@@ -1,6 +1,7 @@
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
 import { holdRegistration } from '@/lib/registration/hold-registration';
+import { keepMatch } from '@/lib/registration/keep-match';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openClientSecret } from '@/lib/registration/open-client-secret';
@@ -71,6 +72,18 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
         listed: [{ keyId: null, hint: 'abc', startsAt: null, endsAt: new Date('2099-01-01T00:00:00Z') }],
         readAt: now,
       }),
+    gives: null,
+  },
+  'registration/keep-match.ts#keepMatch': {
+    call: (both) =>
+      inOurs(both, (tx) =>
+        keepMatch(both.ours.id, tx, {
+          registrationId: both.theirs.registration,
+          version: 1,
+          match: { kind: 'found', keyId: null, endsAt: now },
+          readAt: now,
+        }),
+      ),
     gives: undefined,
   },
   'registration/note-sign-in.ts#noteSignIn': {
