@@ -27,6 +27,8 @@ const askedForApplications = () =>
 
 /** The day that the sandbox gives every secret of its hotel which is in order. */
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** Shaped like one of Entra's. */
+const OTHER_SECRET = 'Zz18Q~not-a-real-secret-of-anybody-00000';
 const midnight = (day: string) => new Date(`${day}T00:00:00Z`);
 
 test('a day typed wrong is replaced by the one read from Entra, and the history names both', async () => {
@@ -125,7 +127,7 @@ describe('a secret that is replaced', () => {
   test('starts over: nothing that was read of the old one is kept', async () => {
     const made = await house.newMailbox('app-reads-itself');
     await prove(made);
-    await replace(made, 'another-secret-of-this-app', '2031-05-01');
+    await replace(made, OTHER_SECRET, '2031-05-01');
     expect(await credentialOf(made)).toMatchObject({
       version: 2,
       expiresOn: midnight('2031-05-01'),
@@ -141,8 +143,8 @@ describe('a secret that is replaced', () => {
 
   test('meanwhile: what was read for the old one is not written onto the new one', async () => {
     const made = await house.newMailbox('app-reads-itself');
-    await replace(made, 'another-secret-of-this-app', null);
-    const hint = 'ano';
+    await replace(made, OTHER_SECRET, null);
+    const hint = OTHER_SECRET.slice(0, 3);
     await noteEndDate(made.customerId, {
       registrationId: made.registrationId,
       version: 1,
@@ -216,7 +218,7 @@ test('a save of another secret adopts nothing that was read of the one tested', 
   const tested = await testValues(customerId, lin, house.typed('app-reads-itself'));
   if (!tested.ok) throw new Error(tested.failure.code);
   const { testId } = tested.value;
-  await house.add(customerId, 'app-reads-itself', { testId, clientSecret: 'another-secret-of-this-app' });
+  await house.add(customerId, 'app-reads-itself', { testId, clientSecret: OTHER_SECRET });
   const [registration] = await listRegistrations(customerId);
   expect(registration?.credential).toMatchObject({ expiresFrom: 'staff', entra: null });
 });

@@ -99,7 +99,12 @@ test.each([
   ['no list', 200, { appId: clientId, passwordCredentials: 'none' }, 'answered_empty'],
   ['no JSON', 200, 'It works', 'answered_empty'],
   ['a page', 200, '<!doctype html><title>Proxy</title>', 'answered_html'],
-  ['more than is read', 200, { appId: clientId, passwordCredentials: ['x'.repeat(1_100_000)] }, 'unknown'],
+  [
+    'more than is read',
+    200,
+    { appId: clientId, passwordCredentials: ['x'.repeat(1_100_000)] },
+    'answer_too_large',
+  ],
   ['403', 403, { error: { code: 'Authorization_RequestDenied', message: 'no' } }, 'permission_missing'],
   ['429', 429, { error: { code: 'TooManyRequests', message: 'slow' } }, 'throttled'],
   ['503', 503, '', 'microsoft_unavailable'],
