@@ -47,8 +47,10 @@ export function networkFaultOf(
 /** A socket error's own code, or that of its cause, or of the first of an AggregateError (IPv6 and IPv4 both tried). */
 function codeOf(error: unknown, depth = 0): string {
   if (typeof error !== 'object' || error === null || depth > 3) return 'UNKNOWN';
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  const own = typeof code === 'string' ? code : 'UNKNOWN';
+  const { code, cause, errors, name } = error as Record<'code' | 'cause' | 'errors' | 'name', unknown>;
+  // undici names its parser's error by its class alone.
+  const unnamed = name === 'HTTPParserError' ? 'HPE_INVALID' : 'UNKNOWN';
+  const own = typeof code === 'string' ? code : unnamed;
   // UND_ERR_SOCKET is undici's cover for whatever befell the socket.
   if (own !== 'UNKNOWN' && own !== 'UND_ERR_SOCKET') return own;
   const below = codeOf(Array.isArray(errors) ? errors[0] : cause, depth + 1);
