@@ -127,6 +127,9 @@ const factsOf = ({ tenantId, otherCloud }: FoundDirectory, asked: string): Check
   ...(otherCloud ? { otherCloud } : {}),
 });
 
+/** Refusals that name their own cause; any other means that the right is not there. */
+const SAYS_WHY: ReadonlySet<OutcomeCode> = new Set(['access_policy_blocks', 'token_for_another_cloud']);
+
 // A missing role is no verdict yet: a grant by Exchange's RBAC for Applications does not show in the token. So the
 // mailbox is probed first and the two rungs are told together.
 async function climbPermissionAndMailbox(
@@ -146,7 +149,8 @@ async function climbPermissionAndMailbox(
   const probe = await probeRightToSend(asked, limits(reins));
   if (!hasRole) {
     if (probe.verdict === 'refused' && isAboutRights(probe.failure.code)) {
-      step('permission', { ...failed(probe.failure), code: 'permission_missing', facts });
+      const code = SAYS_WHY.has(probe.failure.code) ? probe.failure.code : 'permission_missing';
+      step('permission', { ...failed(probe.failure), code, facts });
       return;
     }
     const granted = probe.verdict === 'may_send';

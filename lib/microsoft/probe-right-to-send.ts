@@ -41,8 +41,7 @@ export async function probeRightToSend(
   const { status } = failure.raw;
   if (failure.code === 'recipient_refused' && status === 400)
     return { verdict: 'may_send', raw: failure.raw };
-  const isRefusal =
-    (status === 401 || status === 403 || status === 404) &&
-    refusals.has(MICROSOFT_FAILURES[failure.code].kind);
+  // What no table knows is of another kind, so a surprise is never a refusal.
+  const isRefusal = status !== null && status >= 400 && refusals.has(MICROSOFT_FAILURES[failure.code].kind);
   return { verdict: isRefusal ? 'refused' : 'not_proven', failure };
 }
