@@ -39,8 +39,9 @@ export async function probeRightToSend(
   );
   const failure = failureOfReply(reply);
   const { status } = failure.raw;
-  if (failure.code === 'recipient_refused' && status === 400)
-    return { verdict: 'may_send', raw: failure.raw };
+  // Exchange has a code of its own for a mail without recipients; it says the same.
+  const isAboutRecipients = failure.code === 'recipient_refused' || failure.code === 'recipients_missing';
+  if (isAboutRecipients && status === 400) return { verdict: 'may_send', raw: failure.raw };
   // What no table knows is of another kind, so a surprise is never a refusal.
   const isRefusal = status !== null && status >= 400 && refusals.has(MICROSOFT_FAILURES[failure.code].kind);
   return { verdict: isRefusal ? 'refused' : 'not_proven', failure };

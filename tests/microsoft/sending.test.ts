@@ -65,6 +65,13 @@ describe('the probe', () => {
     });
   });
 
+  test('a code of its own for missing recipients says "may send" as well', async () => {
+    const { clientId } = sandbox.scenario('working-mailbox').values;
+    const body = { error: { code: 'ErrorMissingRecipients', message: 'No recipients.' } };
+    sandbox.addFault({ where: 'graph', when: 'before', kind: 'answer', status: 400, body, clientId });
+    expect(await probe('working-mailbox')).toMatchObject({ verdict: 'may_send' });
+  });
+
   test('outside an Exchange grant it is refused for want of the permission that the token does not show', async () => {
     expect(await probe('rbac-outside-scope')).toMatchObject({
       verdict: 'refused',
