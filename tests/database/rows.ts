@@ -60,11 +60,18 @@ const ACCEPTED: Record<string, () => Row> = {
     sent_by_id: person,
     sent_by_name: 'Lin',
   }),
+  unknown_code: () => ({
+    raw_code: `Error${randomUUID().replaceAll('-', '')}`,
+    source: 'graph',
+    first_seen_at: at,
+    last_seen_at: at,
+    count: 1,
+  }),
   attempt_count: () => ({ key: `sign-in:${randomUUID()}`, count: 1, window_ends_at: at }),
   audit_entry: () => ({ deed: 'mailbox.create', actor_name: 'Lin', subject: 'desk@a.example' }),
 };
 
-const WITHOUT_ID = ['attempt_count', 'audit_entry'];
+const WITHOUT_ID = ['attempt_count', 'audit_entry', 'unknown_code'];
 
 /** Inserts one row by SQL, past every rule of the app, and returns its id. */
 export async function insertRow({ sql }: TestDatabase, table: string, given: Row = {}): Promise<string> {

@@ -156,10 +156,10 @@ describe('a mail whose fate is not known', () => {
   });
 
   test.each([
-    ['throttled', 'throttled'],
+    ['throttled', 'mailbox_busy'],
     ['graph-503', 'microsoft_unavailable'],
     ['no-such-mailbox', 'mailbox_not_found'],
-    ['access-policy', 'access_denied'],
+    ['access-policy', 'access_policy_blocks'],
     ['no-mail-send', 'permission_missing'],
   ])('but %s certainly was not taken: failed, %s', async (scenario, code) => {
     const made = await house.newMailbox(scenario);
