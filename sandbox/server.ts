@@ -45,6 +45,8 @@ export interface Sandbox {
   set(part: Partial<Settings>): void;
   /** Changes an app, at once or after a delay in seconds: the time that a grant takes to be known everywhere. */
   changeApp(clientId: string, change: AppChange, afterSeconds?: number): void;
+  /** Cuts every connection that is open, also those of requests that are stalled. */
+  hangUp(): void;
   /** Forgets mails, requests, switched-on faults, changed settings and apps, uploaded certificates. */
   reset(): void;
   /** Stops listening and cuts what is open. */
@@ -98,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     set: (part) => world.settings.change(part),
     changeApp: (clientId, change, afterSeconds = 0) =>
       world.appChanges.make(clientId, change, new Date(now().getTime() + afterSeconds * 1_000)),
+    hangUp: () => server.closeAllConnections(),
     reset() {
       world.ledger.forgetMails();
       world.items.clear();

@@ -96,7 +96,7 @@ describe('a tenant and a cloud that do not belong together', () => {
   ] as const)('%s at the Graph of %s: Entra does not know that Graph there', async (id, asked, lives) => {
     expect(await call('directory', asked, id)).toMatchObject({ ok: true, value: { otherCloud: lives } });
     expect(await call('audience', asked, id)).toMatchObject({
-      failure: { code: 'tenant_in_other_cloud', raw: { code: 'AADSTS500011' } },
+      failure: { code: 'resource_unknown', raw: { code: 'AADSTS500011' } },
     });
   });
 

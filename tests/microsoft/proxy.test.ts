@@ -90,7 +90,7 @@ describe('with HTTPS_PROXY', () => {
 
   test('Microsoft’s certificate is checked behind the proxy as without one', async () => {
     const { directory } = await callWith({ HTTPS_PROXY: proxy.url });
-    expect(directory.failure).toMatchObject({ code: 'unreachable' });
+    expect(directory.failure).toMatchObject({ code: 'certificate_not_trusted' });
     expect(directory.failure.raw.code).toMatch(/^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/);
     expect(sandbox.requests()).toEqual([]);
   });
