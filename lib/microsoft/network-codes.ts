@@ -4,6 +4,7 @@ const NODE = 'nodejs.org/api/errors.html (common system errors)';
 const TLS = 'nodejs.org/api/tls.html (X509 certificate error codes)';
 const NODE_CODES = 'nodejs.org/api/errors.html (Node.js error codes)';
 const UNDICI = 'github.com/nodejs/undici (docs/api/Errors.md)';
+const TUNNEL = 'lib/way-out.ts: PROXY_ and the status of the proxy, or the code of the way there';
 const LLHTTP = 'github.com/nodejs/llhttp (error codes)';
 
 /**
@@ -29,6 +30,8 @@ export const NETWORK_CODES: Readonly<Record<string, CodeRow>> = {
   UND_ERR_HEADERS_TIMEOUT: { means: 'timed_out', source: UNDICI },
   UND_ERR_BODY_TIMEOUT: { means: 'answer_stalled', source: UNDICI },
   ETIMEDOUT: { means: 'timed_out', source: NODE },
+  // the proxy of HTTPS_PROXY
+  PROXY_407: { means: 'proxy_password', source: TUNNEL },
   // TLS
   SELF_SIGNED_CERT_IN_CHAIN: { means: 'certificate_not_trusted', source: TLS },
   DEPTH_ZERO_SELF_SIGNED_CERT: { means: 'certificate_not_trusted', source: TLS },
@@ -49,5 +52,6 @@ export const NETWORK_CODES: Readonly<Record<string, CodeRow>> = {
 /** Families of codes whose members have no meaning of their own to a person. */
 export const NETWORK_FAMILIES: readonly (CodeRow & { readonly begins: string })[] = [
   { begins: 'ERR_SSL_', means: 'tls_failed', source: NODE_CODES },
+  { begins: 'PROXY_', means: 'connection_refused', source: TUNNEL },
   { begins: 'HPE_', means: 'answer_is_no_http', source: LLHTTP },
 ];

@@ -69,7 +69,7 @@ describe('with HTTPS_PROXY', () => {
     proxy.credentials = 'post:right';
     const { directory, sent, said } = await callWith({ ...trusting(), HTTPS_PROXY: url() });
     for (const { failure } of [directory, sent]) {
-      expect(failure).toMatchObject({ raw: { status: null, code } });
+      expect(failure).toMatchObject({ code: 'proxy_password', raw: { status: null, code } });
       expect(failure.raw.message).toBe('The proxy answered 407 (CONNECT login.microsoftonline.com:443).');
     }
     expect(said).not.toContain('wrong-password');
@@ -79,12 +79,15 @@ describe('with HTTPS_PROXY', () => {
   test('a refused tunnel is one too', async () => {
     proxy.status = 403;
     const { directory } = await callWith({ ...trusting(), HTTPS_PROXY: proxy.url });
-    expect(directory.failure).toMatchObject({ code: 'unreachable', raw: { code: 'PROXY_403' } });
+    expect(directory.failure).toMatchObject({ code: 'connection_refused', raw: { code: 'PROXY_403' } });
   });
 
   test('a proxy that is not there is told apart from Microsoft that is not', async () => {
     const { directory, said } = await callWith({ HTTPS_PROXY: 'http://post:secret-of-it@127.0.0.1:9' });
-    expect(directory.failure).toMatchObject({ code: 'unreachable', raw: { code: 'PROXY_ECONNREFUSED' } });
+    expect(directory.failure).toMatchObject({
+      code: 'connection_refused',
+      raw: { code: 'PROXY_ECONNREFUSED' },
+    });
     expect(said).not.toContain('secret-of-it');
   });
 
