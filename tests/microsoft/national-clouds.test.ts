@@ -123,3 +123,25 @@ describe('a tenant and a cloud that do not belong together', () => {
     });
   });
 });
+
+describe('what Entra says of a directory', () => {
+  test.each([
+    [
+      'GCC, which is part of the global cloud',
+      { tenant_region_scope: 'NA', tenant_region_sub_scope: 'GCC' },
+      null,
+    ],
+    ['a region alone', { tenant_region_scope: 'WW' }, null],
+    ['no region yet', { tenant_region_scope: null }, null],
+    ['a cloud that was closed', { cloud_instance_name: 'microsoftonline.de' }, null],
+    ['the US Government without a sub scope', { cloud_instance_name: 'microsoftonline.us' }, 'gcc_high'],
+    ['China under its older name', { cloud_instance_name: 'chinacloudapi.cn' }, 'china'],
+  ])('%s', async (_what, said, otherCloud) => {
+    const { tenantId } = sandbox.scenario('working-mailbox').values;
+    const issuer = `https://login.microsoftonline.com/${tenantId}/v2.0`;
+    const body = { issuer, cloud_instance_name: 'microsoftonline.com', ...said };
+    sandbox.addFault({ where: 'openid', when: 'before', kind: 'answer', body, times: 1 });
+    const found = await call('directory', 'global', 'working-mailbox');
+    expect(found).toEqual({ ok: true, value: { tenantId, otherCloud } });
+  });
+});
