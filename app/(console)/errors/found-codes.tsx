@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { errorLookup, OUTCOMES } from '@/app/_gate/outcome-wording';
+import { errorLookup } from '@/app/_gate/outcome-wording';
 import type { About } from '@/app/_gate/word-outcome';
 import { wordEntry } from '@/app/_gate/word-report';
 import { Code } from '@/app/_ui/code';
@@ -77,7 +77,7 @@ function byOutcome(codes: readonly string[]): Map<OutcomeCode, string[]> {
   const found = new Map<OutcomeCode, string[]>();
   for (const code of codes) {
     for (const outcome of explainCode(code)) {
-      if (Object.hasOwn(OUTCOMES, outcome)) found.set(outcome, [...(found.get(outcome) ?? []), code]);
+      found.set(outcome, [...(found.get(outcome) ?? []), code]);
     }
   }
   return found;
