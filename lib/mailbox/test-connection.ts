@@ -15,8 +15,9 @@ import { findMailbox, insertTest, keepEvidence } from './store';
 
 /**
  * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
- * its sign-in to the registration, with what Entra lists of its secret where the app may read that. A mailbox that waits for its values, or whose secret does not open, gets a report
- * too: its first check says so. Cancelled (`watch.signal`) it leaves an entry in the history and nothing else.
+ * its sign-in to the registration, with what Entra lists of its secret where the app may read that. A mailbox that
+ * waits for its values, or whose secret does not open, gets a report too: its first check says so. Cancelled
+ * (`watch.signal`) it leaves an entry in the history and nothing else.
  * @param watch hears of each check as it is known, and may end the test; `byItself`: nobody pressed a button this time
  */
 export async function testConnection(

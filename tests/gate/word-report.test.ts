@@ -128,6 +128,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(inExchange.checks[3]?.notes).not.toEqual(everywhere.checks[3]?.notes);
   });
 
+  test.each([
+    ['found', ['2027-05-20T00:00:00.000Z'], [/20.*2027|2027.*20/]],
+    ['unclear', ['2027-03-01T10:00:00.000Z', '2027-05-20T00:00:00.000Z'], [/2027.*2027/]],
+    ['absent', [], [/Entra/]],
+  ] as const)(
+    'what Entra lists of the secret, %s, is a note at the sign-in and changes no state',
+    (kind, ends, said) => {
+      const secretEnd = { kind, keyId: null, endsAt: ends, readAt: '2026-11-30T08:00:00.000Z' };
+      const worded = wordReportWith(speech, reportOf({ sign_in: { facts: { secretEnd } } }), about);
+      expect(worded.checks[2]).toMatchObject({ state: 'passed', notes: [expect.stringMatching(said[0])] });
+      expect(worded.verdict).toBe('passed');
+      expect(worded.checks[2]?.notes[0]).not.toMatch(/[{}]|notes\./);
+    },
+  );
+
   test('a cloud that Microsoft names in the place of the chosen one is told, and what to do', () => {
     const facts = { otherCloud: 'china' } as const;
     const worded = wordReportWith(speech, reportOf({ directory: { facts } }), about);
