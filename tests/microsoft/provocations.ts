@@ -1,26 +1,42 @@
 import type { MicrosoftFailureCode } from '@/lib/microsoft/failure';
+import type { Mail } from '@/lib/microsoft/mail';
 import type { Fault } from '@/sandbox/faults';
+import { fileOf } from './mails';
 import type { Trap } from './traps';
 
 /** How one outcome is brought about. */
 export type Provocation =
-  /** The sandbox acts it out: a registration made for it, or one whose secret is another. */
-  | { readonly how: 'scenario'; readonly id: string; readonly clientSecret?: string }
+  /** The sandbox acts it out: a registration made for it. */
+  | { readonly how: 'scenario'; readonly id: string }
   /** A working registration, and a fault on its way; what Microsoft answers is then taken word for word. */
   | { readonly how: 'fault'; readonly fault: Omit<Fault, 'when' | 'clientId' | 'tenantId'> }
+  /** A mail that cannot go as it is, or one over the limit of a request whose draft comes to grief. */
+  | {
+      readonly how: 'mail';
+      readonly scenario: string;
+      readonly mail: Partial<Mail>;
+      readonly faults: readonly Omit<Fault, 'when' | 'clientId'>[];
+    }
   /** Something else than Microsoft at the other end of the wire. */
   | { readonly how: 'trap'; readonly trap: Trap };
 
-const scenario = (id: string, clientSecret?: string): Provocation => ({
-  how: 'scenario',
-  id,
-  ...(clientSecret ? { clientSecret } : {}),
-});
+const scenario = (id: string): Provocation => ({ how: 'scenario', id });
 const fault = (given: Omit<Fault, 'when' | 'clientId' | 'tenantId'>): Provocation => ({
   how: 'fault',
   fault: given,
 });
 const trap = (given: Trap): Provocation => ({ how: 'trap', trap: given });
+
+const mail = (
+  given: Partial<Mail>,
+  scenario = 'working-mailbox',
+  faults: Omit<Fault, 'when' | 'clientId'>[] = [],
+) => ({ how: 'mail', mail: given, scenario, faults }) as const;
+
+/** An app with Mail.ReadWrite, which a mail over the limit of one request takes. */
+const MAY_WRITE = 'excess-permission';
+const to = (address: string) => ({ address, name: '' });
+const LARGE = { attachments: [fileOf(9_000_001)] };
 
 /** A refusal of the token endpoint, in the shape that Entra gives it. */
 const entra = (number: number, error: string, text: string, status = 400) =>
@@ -63,10 +79,9 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 /**
  * One way to each outcome that Microsoft, or what stands between, can give. What the sandbox acts out by itself is taken
  * from it; where Microsoft's cause cannot be acted out, its answer is given word for word, with status and code as the
- * source of its row in the tables tells them. Faults of a mail that are found before Microsoft is asked have tests of
- * their own.
+ * source of its row in the tables tells them.
  */
-export const PROVOCATIONS: Record<Exclude<MicrosoftFailureCode, FoundElsewhere>, Provocation> = {
+export const PROVOCATIONS: Record<MicrosoftFailureCode, Provocation> = {
   // the directory
   tenant_not_found: scenario('unknown-tenant'),
   tenant_malformed: entra(
@@ -247,11 +262,30 @@ export const PROVOCATIONS: Record<Exclude<MicrosoftFailureCode, FoundElsewhere>,
     kind: 'bytes',
     base64: base64(`HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`),
   }),
+  // found here, before Microsoft is asked, or on the road of drafts and uploads
+  mail_recipients_missing: mail({ to: [] }),
+  mail_recipients_over_limit: mail({
+    to: Array.from({ length: 1_001 }, (_, at) => to(`lin${at}@example.com`)),
+  }),
+  mail_address_malformed: mail({ to: [to('lin@')] }),
+  mail_line_break: mail({ subject: 'One line\r\nBcc: another' }),
+  mail_header_refused: mail({ headers: [{ name: 'Subject', value: 'another' }] }),
+  mail_attachment_over_limit: mail({
+    attachments: [{ ...fileOf(1), content: new Uint8Array(150_000_001) }],
+  }),
+  mail_over_request_limit: mail(LARGE),
+  upload_session_failed: mail(LARGE, MAY_WRITE, [
+    {
+      where: 'graph',
+      kind: 'answer',
+      status: 201,
+      body: { uploadUrl: 'https://evil.example/', expirationDateTime: '2099-01-01T00:00:00Z' },
+      route: 'createUploadSession',
+    },
+  ]),
+  draft_vanished: mail(LARGE, MAY_WRITE, [
+    { where: 'graph', kind: 'status', status: 404, route: 'sendDraft' },
+    { where: 'graph', kind: 'status', status: 404, route: 'deleteMessage' },
+  ]),
   unknown: graph(400, 'SomethingNew', 'Microsoft has thought of something.'),
 };
-
-/** Found in the mail itself or on the road of drafts and uploads, which have their own tests. */
-export type FoundElsewhere =
-  | Extract<MicrosoftFailureCode, `mail_${string}`>
-  | 'upload_session_failed'
-  | 'draft_vanished';
