@@ -6,6 +6,7 @@ const { clientFiles } = require('./scripts/check/client-files.cjs');
 const ORDER = [
   ['staff', 'customer', 'error-code'],
   ['registration'],
+  ['paste'],
   ['mailbox'],
   ['outbox'],
   ['expiry'],

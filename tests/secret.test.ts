@@ -111,10 +111,13 @@ test('these are the only places that reveal a secret; a new one is a decision', 
     .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => Array(readFileSync(`${root}${file}`, 'utf8').split('.reveal(').length - 1).fill(file));
   const reasons: [string, string][] = [
+    ['app/(console)/mailboxes/fill-fields.ts', 'into the field of the form, in the browser'],
     ['lib/mailbox/connection-test.ts', 'the keyed hash by which a save knows what was tested'],
     ['lib/microsoft/graph.ts', 'the header that carries the token to Graph'],
     ['lib/microsoft/raw-answer.ts', 'to be cut out of an answer that echoes it'],
     ['lib/microsoft/request-access-token.ts', 'the sign-in, by MSAL'],
+    ['lib/paste/sort-paste.ts', 'the same secret twice is one'],
+    ['lib/paste/sort-paste.ts', 'has it the shape of a Value?'],
     ['lib/registration/credential.ts', 'the first three characters, as Entra shows them'],
     ['lib/registration/schema.ts', 'is it in doubt, such as the Secret ID?'],
     ['lib/registration/schema.ts', 'has it the shape of a Value?'],

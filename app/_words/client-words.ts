@@ -28,6 +28,7 @@ export const CLIENT_NAMESPACES = [
   'mailbox.test',
   'mailboxes.cloud',
   'mailboxes.form',
+  'mailboxes.paste',
   'mailboxes.sandbox',
   'outcomes.check',
   'overview.start',

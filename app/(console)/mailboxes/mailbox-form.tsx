@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, type RefObject, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Guide } from '@/app/_guide/guide';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
@@ -15,6 +16,7 @@ import {
   readTyped,
   type TypedValues,
 } from './mailbox-form-values';
+import { PasteAnything } from './paste-anything';
 import { useValueNotes } from './use-value-notes';
 
 /**
@@ -86,6 +88,10 @@ export function MailboxForm({
         }}
       >
         {head}
+        <PasteAnything
+          // The fields have to be there before they can be filled.
+          onRegistration={() => flushSync(() => onChoose('new'))}
+        />
         <MailboxFields mailbox={mailbox} errors={errors} notes={notes} />
         <RegistrationChoice
           choice={choice}

@@ -10,6 +10,7 @@ import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import { ReloadButton } from '../../reload-button';
+import { PasteAnything } from '../paste-anything';
 import { SecretFields } from '../secret-fields';
 import { saveSecret } from './actions';
 
@@ -82,6 +83,7 @@ export function ReplaceSecret({
       <input type="hidden" name="mailboxId" value={mailboxId} />
       <input type="hidden" name="registrationId" value={registrationId} />
       <input type="hidden" name="version" value={version} />
+      <PasteAnything />
       <SecretFields errors={errors} />
       <FormRefusal
         answer={answer}
