@@ -8,7 +8,7 @@ export interface Labelled {
   readonly found: Found | { readonly kind: 'text'; readonly texts: readonly string[] };
   readonly label: LabelKind | null;
   readonly from: Source;
-  /** A Value of a client secret stands before it in the same line. */
+  /** A Value of a client secret stands before it in the same line, or of a day anywhere in it. */
   readonly besideValue: boolean;
   /** Nothing else stands in its line. */
   readonly alone: boolean;
@@ -140,6 +140,7 @@ function cellCounter(text: string, divider: string | null): (place: number) => n
 function valuesOf(line: Line, above: Above | null): Labelled[] {
   const { text, pasted, values } = line;
   const found: Labelled[] = [];
+  const hasValue = values.some(({ kind }) => kind === 'value');
   let valueSeen = false;
   const gaps = gapsOf(line);
   const behind = labelledBehind(line);
@@ -154,7 +155,7 @@ function valuesOf(line: Line, above: Above | null): Labelled[] {
       found: value,
       label: own?.kind ?? overhead?.kind ?? null,
       from: sourceOf(line, own, above, overhead, value),
-      besideValue: valueSeen,
+      besideValue: value.kind === 'day' ? hasValue : valueSeen,
       alone,
       wide: pasted.slice(value.start, value.end) !== text.slice(value.start, value.end),
     });
@@ -238,6 +239,10 @@ function columnOf({ labels, divider, table, cells }: Above, start: number, cell:
 function textsAfterLabels({ text, pasted, labels, number }: Line): Labelled[] {
   return labels.flatMap((label) => {
     if (label.kind !== 'secret' && label.kind !== 'tenant' && label.kind !== 'cloud') return [];
+    if (label.kind === 'cloud') {
+      const from: Source = { line: number, label: wordOf(text, label), place: 'label' };
+      return [textOf(text.slice(label.end, label.end + 60), 'cloud', from, false)];
+    }
     const found = AFTER_LABEL.exec(text.slice(label.end, label.end + 600));
     const value = found?.[1];
     if (!value) return [];

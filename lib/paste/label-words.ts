@@ -37,6 +37,8 @@ export const LABEL_WORDS: Readonly<Record<LabelKind, readonly string[]>> = {
     ...['mandanten id', 'mandant', 'mandanten', 'primäre domäne', 'verzeichniskennung'],
   ],
   client: [
+    // az: `az ad app credential reset --id …`
+    ...['reset id', 'app show id', 'permission add id', 'admin consent id', 'sp create id'],
     ...[
       'application client id',
       'application id',

@@ -110,6 +110,9 @@ function sortText(text: string, value: Labelled, heap: Heap): void {
     if (domain.includes('.') && isTenantId(domain)) heap.candidates.push(plain('tenantId', domain, from));
   } else if (/\*{3}|•{3}|●{3}/.test(text)) {
     heap.leftOut.push({ why: 'secret_masked', shown: hintOf(text), from });
+  } else if (/^[0-9a-f]{32}$/i.test(text)) {
+    // A Secret ID without its dashes.
+    heap.leftOut.push({ why: 'secret_id', shown: text.toLowerCase(), from });
   } else if (mayBeSecret(text)) sortSecret(text, value, heap);
 }
 
@@ -125,7 +128,7 @@ function mayBeSecret(text: string): boolean {
     /[A-Za-z]/.test(text) &&
     /\d/.test(text) &&
     !/^https?:|@/i.test(text) &&
-    !/^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text)
+    !/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i.test(text)
   );
 }
 

@@ -109,10 +109,7 @@ function useWords() {
   const from = ({ place, label, line }: Source) => t(`from.${place}`, { label: label ?? '', line });
   const shown = (candidate: Candidate) => {
     if (candidate.field === 'secretExpiresOn') {
-      return format.dateTime(new Date(`${candidate.shown}T00:00:00Z`), {
-        dateStyle: 'long',
-        timeZone: 'UTC',
-      });
+      return format.dateTime(new Date(`${candidate.shown}T00:00:00Z`), 'calendarDay');
     }
     return candidate.field === 'cloud' ? cloud(candidate.shown as 'global') : candidate.shown;
   };
