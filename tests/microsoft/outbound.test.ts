@@ -13,6 +13,7 @@ const DOORS: Readonly<Record<string, string>> = {
   'lib/scoped-pool.ts': 'to DATABASE_URL',
   'lib/audit/post-heads.ts': 'to AUDIT_HEADS_URL, which has to be https',
   'lib/staff/check-oidc-provider.ts': 'to OIDC_ISSUER',
+  'app/_gate/use-stream.ts': 'from the browser, to a route of the page’s own origin',
   'app/(console)/mailboxes/new/sandbox-examples.tsx': "from the browser, to the sandbox's own address",
 };
 
