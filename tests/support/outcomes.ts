@@ -21,9 +21,9 @@ export const REFUSALS: readonly Refusal[] = [
     'This is neither a Directory (tenant) ID nor a domain name.',
     null,
     SUPPORT,
-    true,
+    false,
   ],
-  ['client-id-malformed', 'Values', 'This is not an Application (client) ID.', null, SUPPORT, true],
+  ['client-id-malformed', 'Values', 'This is not an Application (client) ID.', null, SUPPORT, false],
   [
     'secret-id-pasted',
     'Values',
