@@ -1,4 +1,6 @@
+import { plainValues } from '@/app/_guide/restrict-commands';
 import type { Check, CheckName, CheckState } from '@/lib/mailbox/connection-test';
+import type { Cloud } from '@/lib/microsoft/cloud';
 import type { Forward } from './forward-texts';
 import {
   type About,
@@ -34,7 +36,12 @@ export interface WordedCheck {
   readonly lookup: WordedLink | null;
   /** What is worth knowing besides, such as permissions that are not needed. */
   readonly notes: readonly string[];
+  /** What a press could put right: the two ids exchanged, or another cloud. */
+  readonly offer: 'swap' | Cloud | null;
 }
+
+/** Of use where large mail goes out as a draft, and to look whether a mail was sent. */
+const MAIL_READ_WRITE = 'Mail.ReadWrite';
 
 /** Words one check. */
 export function wordCheck(speech: Speech, check: Check, about: About): WordedCheck {
@@ -61,7 +68,8 @@ export function wordCheck(speech: Speech, check: Check, about: About): WordedChe
     more: outcome?.more ?? null,
     raw,
     lookup: lookupOf(speech, raw),
-    notes: notesOf(speech, check),
+    notes: notesOf(speech, check, about),
+    offer: offerOf(check),
   };
 }
 
@@ -75,7 +83,12 @@ function sentenceOf(t: Speech['t'], check: Check, outcome: WordedOutcome | null)
   return outcome?.title ?? t(`state.${check.state}`);
 }
 
-function notesOf({ t, format }: Speech, { name, state, facts }: Check): string[] {
+function offerOf({ code, facts }: Check): WordedCheck['offer'] {
+  if (facts.idsExchanged || code === 'ids_exchanged') return 'swap';
+  return facts.otherCloud ?? null;
+}
+
+function notesOf({ t, format }: Speech, { name, state, code, facts }: Check, about: About): string[] {
   const notes: string[] = [];
   const ends = facts.secretEnd?.endsAt.map((at) => format.dateTime(new Date(at), 'calendarDay')) ?? [];
   if (facts.secretEnd) {
@@ -84,10 +97,20 @@ function notesOf({ t, format }: Speech, { name, state, facts }: Check): string[]
   if (facts.tenantId) notes.push(t('notes.directoryId', { tenantId: facts.tenantId }));
   if (facts.otherCloud) notes.push(t('notes.otherCloud', { cloud: facts.otherCloud }));
   if (name === 'permission') {
-    if (facts.excessRoles?.length) notes.push(t('notes.excess', { roles: facts.excessRoles.join(', ') }));
+    const unused = facts.excessRoles?.filter((role) => role !== MAIL_READ_WRITE) ?? [];
+    if (unused.length > 0) notes.push(t('notes.excess', { roles: unused.join(', ') }));
+    if (facts.excessRoles?.includes(MAIL_READ_WRITE)) notes.push(t('notes.readWrite'));
+    if (code === 'permission_missing') {
+      const roles = facts.roles?.join(', ');
+      const { clientId, mailbox } = plainValues(about);
+      const command = `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`;
+      notes.push(roles ? t('notes.rolesNamed', { roles }) : t('notes.noRoles', { command }));
+    }
     if (facts.grantedInExchange) notes.push(t('notes.inExchange'));
     else if (state === 'passed') notes.push(t('notes.everyMailbox'));
   }
+  if (facts.idsExchanged) notes.push(t('notes.idsExchanged'));
+  if (code === 'access_denied') notes.push(t('notes.deniedOpen'));
   if (name === 'mailbox' && state === 'passed') notes.push(t('notes.withoutSending'));
   return notes;
 }

@@ -71,6 +71,8 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   registration_not_found: { field: 'registrationId' },
   registration_exists: {},
   registration_in_use: {},
+  registration_changed: {},
+  registration_there: {},
   secret_changed: {},
   day_read: {},
   cloud_off: { field: 'cloud' },

@@ -23,6 +23,7 @@ export const CLIENT_NAMESPACES = [
   'mailbox.credential',
   'mailbox.ladder',
   'mailbox.manage',
+  'mailbox.retest',
   'mailbox.secret',
   'mailbox.send',
   'mailbox.test',

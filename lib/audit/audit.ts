@@ -29,6 +29,7 @@ export const AUDIT_DEEDS = [
   'customer.create',
   'customer.change',
   'registration.create',
+  'registration.correct',
   'registration.delete',
   'secret.set',
   'secret.replace',

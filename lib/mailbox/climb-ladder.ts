@@ -18,6 +18,8 @@ import {
   type TestedValues,
   verdictOf,
 } from './connection-test';
+import { findOtherCloud } from './find-other-cloud';
+import { tryExchangedIds } from './try-exchanged-ids';
 
 /** The longest that one call to Microsoft and the whole ladder may take: the person has the customer on the phone. */
 const LONGEST_CALL_MS = 10_000;
@@ -112,14 +114,35 @@ async function climb(
   const directory = await findDirectory({ cloud, tenantId }, limits(reins));
   const found: Found = directory.ok
     ? { state: 'passed', facts: factsOf(directory.value, tenantId) }
-    : failed(directory.failure);
+    : await withHints(failed(directory.failure), values, reins);
   if (!step('directory', found)) return;
 
   const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(reins));
-  if (!step('sign_in', signedIn.ok ? { state: 'passed' } : failed(signedIn.failure)) || !signedIn.ok) return;
+  if (!signedIn.ok) {
+    const refused = await withHints(failed(signedIn.failure), values, reins);
+    // The directory's own answer may have named the cloud already.
+    const { otherCloud } = directory.ok ? directory.value : { otherCloud: null };
+    step('sign_in', { ...refused, facts: { ...refused.facts, ...(otherCloud ? { otherCloud } : {}) } });
+    return;
+  }
+  // The token is at hand from here on: what else it can read is read beside the rungs that follow.
+  step('sign_in', { state: 'passed' });
 
   reins.onSignedIn?.(signedIn.value);
   await climbPermissionAndMailbox({ cloud, token: signedIn.value, address: mailboxAddress }, step, reins);
+}
+
+/** Where Microsoft knows no such directory or app: are the two ids exchanged, or is it at home in another cloud? */
+async function withHints(found: Found, values: TestedValues, reins: Reins): Promise<Found> {
+  if (found.code !== 'tenant_not_found' && found.code !== 'app_not_in_tenant') return found;
+  const cloud = values.cloud as Cloud;
+  const left = () => limits(reins);
+  const [idsExchanged, otherCloud] = await Promise.all([
+    tryExchangedIds(values, cloud, left),
+    found.code === 'tenant_not_found' ? findOtherCloud(values.tenantId, cloud, left) : null,
+  ]);
+  const hints = { ...(idsExchanged ? { idsExchanged } : {}), ...(otherCloud ? { otherCloud } : {}) };
+  return { ...found, facts: { ...found.facts, ...hints } };
 }
 
 const factsOf = ({ tenantId, otherCloud }: FoundDirectory, asked: string): CheckFacts => ({

@@ -74,6 +74,8 @@ export interface CheckFacts {
   readonly tenantId?: string;
   /** Another cloud, in which Microsoft says that the directory lives. */
   readonly otherCloud?: Cloud;
+  /** The tenant and the client id stand in each other's fields: exchanged, Microsoft knows the app. */
+  readonly idsExchanged?: boolean;
   /** The token's application permissions. */
   readonly roles?: readonly string[];
   /** Those of them that Posthouse does not need. */

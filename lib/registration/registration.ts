@@ -26,6 +26,10 @@ export type RegistrationFailure =
   | { readonly code: 'secret_changed' }
   /** Entra has told the day that this secret expires: it is not entered by hand. */
   | { readonly code: 'day_read' }
+  /** Somebody else put its ids right since they were shown, or they cannot be exchanged. */
+  | { readonly code: 'registration_changed' }
+  /** This customer has a registration of the ids that these were to become. */
+  | { readonly code: 'registration_there' }
   /** The sandbox was chosen while it is off. */
   | { readonly code: 'cloud_off' }
   | VaultFailure;

@@ -139,3 +139,11 @@ const registrationObject = z.object(registrationFields);
 
 /** A registration as {@link registrationFields} gives it. */
 export type RegistrationFields = z.infer<typeof registrationObject>;
+
+/** What a connection test offers to put right, with the tenant id that was shown. */
+export const correctIdsSchema = z.object({
+  mailboxId: z.string(),
+  registrationId: z.uuid('registration_missing'),
+  tenantId: z.string().max(253),
+  correction: z.enum(['swap', ...CLOUDS]),
+});

@@ -136,6 +136,38 @@ export async function writeReading(
   return count === 1;
 }
 
+/** What a registration signs in as, and whose it is; null when it is not there. */
+export async function findIds(customerId: CustomerId, tx: Transaction, registrationId: string) {
+  return tx.registration.findFirst({
+    where: { id: registrationId, customerId },
+    select: { cloud: true, tenantId: true, clientId: true, customer: { select: { id: true, name: true } } },
+  });
+}
+
+interface Ids {
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
+/**
+ * Writes other ids over those of `before`; a refused sign-in of these is lifted with them.
+ * @returns false when they are others by now
+ * @throws Prisma's P2002 when the customer has a registration of the new ones (`isUniqueViolation`)
+ */
+export async function updateIds(
+  customerId: CustomerId,
+  tx: Transaction,
+  change: { readonly registrationId: string; readonly before: Ids; readonly after: Ids },
+): Promise<boolean> {
+  const { registrationId, before, after } = change;
+  const { count } = await tx.registration.updateMany({
+    where: { id: registrationId, customerId, ...before },
+    data: { ...after, signInFailedAt: null, signInFailureCode: null },
+  });
+  return count === 1;
+}
+
 /** A sealed client secret as its row keeps it, with who set it. */
 export interface SecretRow {
   readonly version: number;

@@ -102,6 +102,29 @@ describe.each(LANGUAGES)('in %s', (language) => {
     }
   });
 
+  test('an app that the sign-in names no permission of is told what could not be proven, and how Exchange says it', () => {
+    const missing = { state: 'failed', code: 'permission_missing' } as const;
+    const none = wordReportWith(
+      speech,
+      reportOf({ permission: { ...missing, facts: { roles: [] } } }),
+      about,
+    );
+    expect(none.checks[3]?.notes.join()).toContain(
+      'Test-ServicePrincipalAuthorization -Identity aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee -Resource support@contoso.example',
+    );
+    const others = reportOf({ permission: { ...missing, facts: { roles: ['User.Read.All'] } } });
+    expect(wordReportWith(speech, others, about).checks[3]?.notes.join()).toContain('User.Read.All');
+  });
+
+  test('what a press could put right is offered', () => {
+    const found = { state: 'failed', code: 'tenant_not_found' } as const;
+    const offerOf = (facts: Check['facts']) =>
+      wordReportWith(speech, reportOf({ directory: { ...found, facts } }), about).checks[1]?.offer;
+    expect(offerOf({ idsExchanged: true })).toBe('swap');
+    expect(offerOf({ otherCloud: 'china' })).toBe('china');
+    expect(offerOf({})).toBeNull();
+  });
+
   test('what is worth knowing besides stands in the notes', () => {
     const worded = wordReportWith(
       speech,
@@ -112,8 +135,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
       about,
     );
     expect(worded.checks[1]?.notes.join()).toContain('the-directory-guid');
-    expect(worded.checks[3]?.notes[0]).toContain('User.Read.All, Mail.ReadWrite');
-    expect(worded.checks[3]?.notes).toHaveLength(2);
+    // The first has no use here; the second has one, which is named.
+    expect(worded.checks[3]?.notes[0]).toContain('User.Read.All');
+    expect(worded.checks[3]?.notes[0]).not.toContain('Mail.ReadWrite');
+    expect(worded.checks[3]?.notes[1]).toContain('Mail.ReadWrite');
+    expect(worded.checks[3]?.notes).toHaveLength(3);
     expect(worded.checks[4]?.notes).toHaveLength(1);
   });
 

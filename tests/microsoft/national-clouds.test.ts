@@ -101,16 +101,20 @@ describe('a tenant and a cloud that do not belong together', () => {
   });
 
   test.each([
-    ['working-mailbox', 'gcc_high'],
-    ['working-mailbox', 'dod'],
-    ['working-mailbox', 'china'],
-    ['tenant-in-china', 'gcc_high'],
-    ['tenant-in-dod', 'china'],
-  ] as const)('%s is not found in %s', async (id, asked) => {
-    const report = await call('ladder', asked, id);
-    expect(report).toMatchObject({ verdict: 'failed', code: 'tenant_not_found' });
-    expect(seen().filter((line) => line.startsWith('POST'))).toEqual([]);
-  });
+    ['working-mailbox', 'gcc_high', 'global'],
+    ['working-mailbox', 'dod', 'global'],
+    ['working-mailbox', 'china', 'global'],
+    ['tenant-in-china', 'gcc_high', 'china'],
+    ['tenant-in-dod', 'china', 'dod'],
+  ] as const)(
+    '%s is not found in %s, and looked up in the others without a sign-in',
+    async (id, asked, lives) => {
+      const report = await call('ladder', asked, id);
+      expect(report).toMatchObject({ verdict: 'failed', code: 'tenant_not_found' });
+      expect(report.checks[1].facts).toMatchObject({ otherCloud: lives });
+      expect(seen().filter((line) => line.startsWith('POST'))).toEqual([]);
+    },
+  );
 
   test.each([
     [90038, 'AADSTS90038'],

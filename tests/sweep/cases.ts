@@ -157,6 +157,24 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     ids: { mailboxId: 'mailbox', registrationId: 'registration' },
     fields: ({ secretVersion: version }) => ({ version, secretExpiresOn: '2031-05-06' }),
   },
+  'app/(console)/mailboxes/[id]/actions.ts#correctRegistration': {
+    who: 'work',
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    fields: () => ({ tenantId: '', correction: 'swap' }),
+    notTried: 'wants the tenant id that is there; tests/browser/ladder.spec.ts presses its button',
+  },
+  'app/(console)/mailboxes/[id]/actions.ts#startTesting': {
+    who: 'work',
+    ids: { mailboxId: 'mailbox' },
+    button: 'Test again by itself',
+    notTried: 'waits for a grant alone; tests/browser/ladder.spec.ts presses its button',
+  },
+  'app/(console)/mailboxes/[id]/actions.ts#stopTesting': {
+    who: 'work',
+    ids: { mailboxId: 'mailbox' },
+    button: 'Stop testing',
+    changesNothing: true,
+  },
   'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': {
     who: 'work',
     ids: { mailboxId: 'mailbox' },

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useFormatter } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { WordedCheck } from '@/app/_gate/word-check';
 import { classNames } from '@/app/_ui/class-names';
 import { StateIcon } from '@/app/_ui/state-icon';
@@ -18,10 +19,13 @@ export function LadderRung({
   check,
   look,
   opened,
+  offer,
 }: {
   check: WordedCheck;
   look: CheckLook;
   opened: boolean;
+  /** A button that puts it right. */
+  offer: ReactNode;
 }) {
   const more = check.cause || check.raw || check.notes.length > 0;
   if (!more) {
@@ -38,6 +42,7 @@ export function LadderRung({
           <Line check={check} look={look} foldable />
         </summary>
         <div className="@xl:pl-9 px-3 pt-1 pb-4">
+          {offer ? <div className="mb-3">{offer}</div> : null}
           <OutcomeDetails outcome={check} />
         </div>
       </details>

@@ -12,12 +12,16 @@ import { CHECK_NAMES } from '@/lib/mailbox/connection-test';
 import { CHECK_LOOKS, type CheckLook } from './check-looks';
 import { LadderRung, RUNG_LINE } from './ladder-rung';
 
+/** What a check offers to put right. */
+export type Offer = NonNullable<WordedCheck['offer']>;
+
 /**
  * A connection test: the verdict of the whole in one sentence, then one line per check, the first that failed opened.
  * The verdict is told to screen readers when it comes. While `pending` the lines that are known stand where they will stay,
  * and the others keep their place. Nothing is to be seen as long as there is no report.
  * @param told the checks that are known while the others are still `pending`
  * @param cancelled the last test was ended by whoever looks at it: what was there before is shown again
+ * @param correct the button that puts right what a check offers to
  * @param quiet one of several on a page, such as an old report: its verdict is not announced
  */
 export function Ladder({
@@ -26,12 +30,14 @@ export function Ladder({
   told = [],
   cancelled = false,
   quiet = false,
+  correct,
 }: {
   report: WordedReport | null;
   pending: boolean;
   told?: readonly WordedCheck[];
   cancelled?: boolean;
   quiet?: boolean;
+  correct?: (offer: Offer) => ReactNode;
 }) {
   const t = useTranslations('mailbox.ladder');
   const shell = useTranslations('shell');
@@ -59,7 +65,7 @@ export function Ladder({
       )}
       {pending || shown ? (
         <ol className="flex flex-col divide-y divide-line rounded-md border border-line bg-panel">
-          <Rungs checks={shown?.checks ?? told} />
+          <Rungs checks={shown?.checks ?? told} correct={pending ? undefined : correct} />
           {pending ? <OpenRungs from={told.length} /> : null}
         </ol>
       ) : null}
@@ -105,7 +111,13 @@ function Verdict({
 }
 
 /** The lines that are known; the first that failed is opened. */
-function Rungs({ checks }: { checks: readonly WordedCheck[] }) {
+function Rungs({
+  checks,
+  correct,
+}: {
+  checks: readonly WordedCheck[];
+  correct: ((offer: Offer) => ReactNode) | undefined;
+}) {
   const firstFailed = checks.find((check) => check.state === 'failed')?.name;
   return checks.map((check) => (
     <LadderRung
@@ -113,6 +125,7 @@ function Rungs({ checks }: { checks: readonly WordedCheck[] }) {
       check={check}
       look={CHECK_LOOKS[check.state]}
       opened={check.name === firstFailed}
+      offer={check.offer && correct ? correct(check.offer) : null}
     />
   ));
 }

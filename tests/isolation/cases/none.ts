@@ -29,6 +29,8 @@ export const NOT_OF_A_CUSTOMER: Readonly<Record<string, string>> = {
   'error-code/store.ts#countCode': 'counts codes, without whose mailbox they were met at',
   'error-code/store.ts#keepLatest': 'counts codes, without whose mailbox they were met at',
   'mailbox/climb-ladder.ts#climbLadder': 'knows values, not whose they are',
+  'mailbox/find-other-cloud.ts#findOtherCloud': 'knows values, not whose they are',
+  'mailbox/try-exchanged-ids.ts#tryExchangedIds': 'knows values, not whose they are',
   'mailbox/run-retests.ts#runRetests':
     'of every customer, each in its own scope; tests/mailbox/retest.test.ts',
   'staff/reads.ts#mayStill': 'says of a colleague whether they see the customer that is named',

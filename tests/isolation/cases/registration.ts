@@ -1,3 +1,4 @@
+import { correctIds } from '@/lib/registration/correct-ids';
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
 import { holdRegistration } from '@/lib/registration/hold-registration';
@@ -10,6 +11,7 @@ import { replaceSecret } from '@/lib/registration/replace-secret';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { signInForSending } from '@/lib/registration/sign-in-for-sending';
 import {
+  findIds,
   findNames,
   findSealedCredential,
   forgetProofs,
@@ -20,6 +22,7 @@ import {
   rememberSignIn,
   removeRegistration,
   updateExpiry,
+  updateIds,
   writeReading,
   writeSecret,
 } from '@/lib/registration/store';
@@ -41,6 +44,30 @@ const secretOf = (version: number) => ({
 
 /** lib/registration, by `file#export`. */
 export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
+  'registration/correct-ids.ts#correctIds': {
+    call: ({ ours, theirs }) =>
+      correctIds(ours.id, lin, {
+        registrationId: theirs.registration,
+        tenantId: SAME.tenantId,
+        correction: 'china',
+      }),
+    gives: refused('registration_not_found'),
+  },
+  'registration/store.ts#findIds': {
+    call: (both) => inOurs(both, (tx) => findIds(both.ours.id, tx, both.theirs.registration)),
+    gives: null,
+  },
+  'registration/store.ts#updateIds': {
+    call: (both) =>
+      inOurs(both, (tx) =>
+        updateIds(both.ours.id, tx, {
+          registrationId: both.theirs.registration,
+          before: SAME,
+          after: { ...SAME, cloud: 'china' },
+        }),
+      ),
+    gives: false,
+  },
   'registration/create-registration.ts#createRegistration': {
     call: (both) =>
       inOurs(both, (tx) =>

@@ -9,12 +9,15 @@ import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
 import { deleteMailboxSchema, mailboxIdSchema } from '@/lib/mailbox/schema';
 import { setPaused } from '@/lib/mailbox/set-paused';
+import { startRetest } from '@/lib/mailbox/start-retest';
+import { stopRetest } from '@/lib/mailbox/stop-retest';
 import type { SendFailure } from '@/lib/outbox/message';
 import { sendTestSchema } from '@/lib/outbox/schema';
 import { sendTest } from '@/lib/outbox/send-test';
+import { correctIds } from '@/lib/registration/correct-ids';
 import type { RegistrationFailure } from '@/lib/registration/registration';
 import { replaceSecret } from '@/lib/registration/replace-secret';
-import { replaceSecretSchema, setExpirySchema } from '@/lib/registration/schema';
+import { correctIdsSchema, replaceSecretSchema, setExpirySchema } from '@/lib/registration/schema';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { fail, type Result, succeed } from '@/lib/result';
 import { aboutMailbox } from './about-mailbox';
@@ -60,6 +63,36 @@ export const saveDay = action({
   run: async ({ actor, reach, input }): Answer<null> => {
     const place = await mailboxInReach(reach, input.mailboxId);
     return place ? setExpiry(place.customerId, actor, input) : gone();
+  },
+});
+
+/** `Swap them` and `Use …`: puts the ids right for every mailbox that the app registration serves. */
+export const correctRegistration = action({
+  deed: 'mailbox.change',
+  schema: correctIdsSchema,
+  run: async ({ actor, reach, input }): Answer<{ mailboxCount: number }> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? correctIds(place.customerId, actor, input) : gone();
+  },
+});
+
+/** `Test again by itself`. */
+export const startTesting = action({
+  deed: 'mailbox.test',
+  schema: mailboxIdSchema,
+  run: async ({ actor, reach, input }): Answer<null, SendFailure> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? startRetest(place.customerId, actor, place.mailboxId, new Date()) : gone();
+  },
+});
+
+/** `Stop testing`. */
+export const stopTesting = action({
+  deed: 'mailbox.test',
+  schema: mailboxIdSchema,
+  run: async ({ actor, reach, input }): Answer<null> => {
+    const place = await mailboxInReach(reach, input.mailboxId);
+    return place ? stopRetest(place.customerId, actor, place.mailboxId, new Date()) : gone();
   },
 });
 

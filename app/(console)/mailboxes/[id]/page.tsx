@@ -9,7 +9,8 @@ import { ButtonLink } from '@/app/_ui/button';
 import { Panel } from '@/app/_ui/panel';
 import { listHistory } from '@/lib/audit/reads';
 import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
-import { listTests, readMailbox } from '@/lib/mailbox/reads';
+import { listTests, readMailbox, readRetest } from '@/lib/mailbox/reads';
+import { waitsForGrant } from '@/lib/mailbox/retest';
 import { listMessages } from '@/lib/outbox/reads';
 import { readRegistration } from '@/lib/registration/reads';
 import type { RegistrationDetails } from '@/lib/registration/registration';
@@ -21,6 +22,7 @@ import { MailboxHistory } from './mailbox-history';
 import { ManagePanel } from './manage-panel';
 import { PastTests } from './past-tests';
 import { RecentMessages } from './recent-messages';
+import { RetestPart } from './retest-part';
 import { SendPanel } from './send-panel';
 import { TestPanel } from './test-panel';
 
@@ -44,9 +46,10 @@ export default async function MailboxPage({ params }: Props) {
   const mailbox = await readMailbox(customerId, mailboxId, now);
   if (!mailbox) notFound();
   const { registrationId } = mailbox;
-  const [registration, tests, messages, deeds, secretDeeds, t] = await Promise.all([
+  const [registration, tests, retest, messages, deeds, secretDeeds, t] = await Promise.all([
     registrationId ? readRegistration(customerId, registrationId) : null,
     listTests(customerId, mailboxId, TESTS_SHOWN),
+    readRetest(customerId, mailboxId, now),
     listMessages(reach, { mailboxId, page: 1, pageSize: MESSAGES_SHOWN }, now),
     listHistory(reach, { customerId, subjectId: mailboxId, page: 1 }),
     registrationId ? listHistory(reach, { customerId, subjectId: registrationId, page: 1 }) : null,
@@ -82,6 +85,20 @@ export default async function MailboxPage({ params }: Props) {
                 : null
             }
             past={past.length > 0 ? <PastTests tests={past} about={about} /> : null}
+            retest={
+              <RetestPart
+                mailboxId={mailboxId}
+                retest={retest}
+                mayStart={mailbox.pausedAt === null && waitsForGrant(last?.code ?? null)}
+                mayTest={mayDo('mailbox.test')}
+              />
+            }
+            correctable={
+              // What was tested before the ids were put right is forgotten, and offers nothing any more.
+              registration && mailbox.evidence && mayDo('mailbox.change')
+                ? { id: registration.id, tenantId: registration.tenantId }
+                : null
+            }
           />
           {mayDo('mailbox.send_test') ? (
             <SendPanel

@@ -12,6 +12,7 @@ import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { Ladder } from '../ladder';
 import { useLadder } from '../use-ladder';
+import { CorrectIds } from './correct-ids';
 
 /**
  * `Test connection` and the last report, with when and by whom.
@@ -22,6 +23,8 @@ export function TestPanel({
   mayTest,
   last,
   past,
+  retest,
+  correctable,
 }: {
   mailboxId: string;
   mayTest: boolean;
@@ -32,6 +35,10 @@ export function TestPanel({
     readonly outdated: boolean;
   } | null;
   past: ReactNode;
+  /** What is tested again by itself, under the report. */
+  retest: ReactNode;
+  /** Whose ids a check may offer to put right; null: nobody may here. */
+  correctable: { readonly id: string; readonly tenantId: string } | null;
 }) {
   const t = useTranslations('mailbox.test');
   const ladder = useTranslations('mailbox.ladder');
@@ -91,7 +98,18 @@ export function TestPanel({
           <Notice kind="warning" announce="status" title={t('outdated')} />
         ) : null}
         {!report && !pending ? <p className="text-muted">{t('never')}</p> : null}
-        <Ladder report={report} pending={pending} told={test.told} cancelled={test.cancelled} />
+        <Ladder
+          report={report}
+          pending={pending}
+          told={test.told}
+          cancelled={test.cancelled}
+          correct={
+            correctable
+              ? (offer) => <CorrectIds mailboxId={mailboxId} registration={correctable} offer={offer} />
+              : undefined
+          }
+        />
+        {pending ? null : retest}
         {past}
       </div>
     </Panel>

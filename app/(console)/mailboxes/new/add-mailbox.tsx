@@ -11,6 +11,7 @@ import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import type { CloudChoice } from '@/lib/registration/reads';
+import { correctValues } from '../correct-values';
 import { UseKnown } from '../known-already';
 import { Ladder } from '../ladder';
 import { MailboxForm } from '../mailbox-form';
@@ -45,6 +46,7 @@ export function AddMailbox({
   sandbox: string | null;
 }) {
   const t = useTranslations('mailboxes.form');
+  const cloudNames = useTranslations('mailboxes.cloud');
   const ladder = useTranslations('mailbox.ladder');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
@@ -175,6 +177,15 @@ export function AddMailbox({
         pending={test.pending}
         told={test.told}
         cancelled={test.cancelled}
+        correct={
+          choice === 'new'
+            ? (offer) => (
+                <Button size="small" onClick={() => form.current && correctValues(form.current, offer)}>
+                  {offer === 'swap' ? ladder('swap') : ladder('useCloud', { cloud: cloudNames(offer) })}
+                </Button>
+              )
+            : undefined
+        }
       />
     </MailboxForm>
   );
