@@ -337,7 +337,7 @@ export const PAGES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
   '/customers/new': { who: 'work', showsNothing: true },
   '/customers/[id]': { who: 'all', id: 'customer', query: { idle: 'registration' } },
   '/customers/[id]/edit': { who: 'work', id: 'customer' },
-  '/errors': { who: 'all', query: { mailbox: 'mailbox' }, empty: 'The customer’s Entra administrator' },
+  '/errors': { who: 'all', query: { mailbox: 'mailbox' }, empty: 'Find codes' },
   '/history': { who: 'all', query: { customer: 'customer' }, empty: 'Nothing has happened yet' },
   '/mailboxes': { who: 'all', query: { customer: 'customer' }, empty: 'No mailbox yet' },
   '/mailboxes/new': { who: 'work', query: { customer: 'customer' } },
