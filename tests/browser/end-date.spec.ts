@@ -46,7 +46,9 @@ test('the day typed wrong becomes the one read from Entra, and is no longer ente
 
 test('two secrets that begin alike: both days are shown, and the one entered stays', async ({ page }) => {
   await addAndTest(page, 'secrets-with-one-hint');
-  await expect(page.getByText('Entra lists more than one secret that this may be')).toBeVisible();
+  await expect(
+    page.getByText('Entra lists more than one secret that this may be', { exact: true }),
+  ).toBeVisible();
   const [first, second] = [written(90), written(300)].map((day) => day.replace(/ /g, '.'));
   await expect(
     page.getByText(new RegExp(`expires on .*(${first}|${second}).* and .*(${first}|${second})`)),
