@@ -17,7 +17,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON unknown_code TO :"role";
 GRANT SELECT, INSERT, DELETE ON vault_key TO :"role";
 
 -- customers' data, each row under its policy
-GRANT SELECT, INSERT, UPDATE, DELETE ON customer, registration, credential, mailbox, connection_test, retest, message TO :"role";
+GRANT SELECT, INSERT, UPDATE, DELETE ON customer, registration, credential, pending_certificate, mailbox, connection_test, retest, message TO :"role";
 
 -- The audit trail is read and added to, nothing else: who did what. When that was, and the place in the chain, is for the
 -- database to say.

@@ -5,6 +5,7 @@ import type { Words } from '@/app/_words/words';
 import type { CustomerFailure } from '@/lib/customer/customer';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import type { SendFailure } from '@/lib/outbox/message';
+import type { CertificateFault } from '@/lib/registration/certificate';
 import type { StaffFailure } from '@/lib/staff/staff';
 
 /** Everything that an action can be refused for, whatever noun owns it. */
@@ -13,6 +14,7 @@ export type ActionFailureCode =
   | MailboxFailure['code']
   | SendFailure['code']
   | StaffFailure['code']
+  | CertificateFault
   // of the gate itself
   | 'invalid_input'
   | 'signed_out'
@@ -75,6 +77,19 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   registration_there: {},
   secret_changed: {},
   day_read: {},
+  certificate_waits: {},
+  certificate_gone: {},
+  day_of_certificate: {},
+  certificate_missing: { field: 'certificate' },
+  certificate_unreadable: { field: 'certificate' },
+  private_key_missing: { field: 'certificate' },
+  certificate_password: { field: 'certificatePassword' },
+  private_key_other: { field: 'certificate' },
+  certificates_several: { field: 'certificate' },
+  key_not_rsa: { field: 'certificate' },
+  key_too_weak: { field: 'certificate' },
+  certificate_over: { field: 'certificate' },
+  certificate_early: { field: 'certificate' },
   cloud_off: { field: 'cloud' },
   no_credential: {},
   vault_key_missing: {},

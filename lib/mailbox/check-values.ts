@@ -22,8 +22,7 @@ export function faultOfValues(values: TestedValues): ValueFaultCode | null {
     firstFault(tenantIdSchema.safeParse(values.tenantId)) ??
     firstFault(clientIdSchema.safeParse(values.clientId)) ??
     faultOfIds(values) ??
-    faultOfSecret(values.clientSecret) ??
-    doubtOfSecret(values)
+    ('clientSecret' in values ? (faultOfSecret(values.clientSecret) ?? doubtOfSecret(values)) : null)
   );
 }
 

@@ -108,7 +108,7 @@ async function climb(
 ): Promise<void> {
   const fault = faultOfValues(values);
   if (!step('values', fault ? { state: 'failed', code: fault } : { state: 'passed' })) return;
-  const { tenantId, clientId, clientSecret, mailboxAddress } = values;
+  const { tenantId, mailboxAddress } = values;
   const cloud = values.cloud as Cloud;
 
   const directory = await findDirectory({ cloud, tenantId }, limits(reins));
@@ -117,7 +117,7 @@ async function climb(
     : await withHints(failed(directory.failure), values, reins);
   if (!step('directory', found)) return;
 
-  const signedIn = await requestAccessToken({ cloud, tenantId, clientId, clientSecret }, limits(reins));
+  const signedIn = await requestAccessToken({ ...values, cloud }, limits(reins));
   if (!signedIn.ok) {
     const refused = await withHints(failed(signedIn.failure), values, reins);
     // The directory's own answer may have named the cloud already.

@@ -1,4 +1,5 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
+import type { SignInCredential } from '@/lib/microsoft/credential';
 import {
   type FailureKind,
   isMicrosoftFailure,
@@ -144,16 +145,20 @@ export interface ConnectionTestRow extends ConnectionReport {
   readonly ranByName: string;
 }
 
-/** The values that a test is about. */
-export interface TestedValues {
+interface TestedTexts {
   readonly cloud: string;
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: Secret;
   /** The person says that a doubtful secret is the Value all the same. */
   readonly secretIsValue: boolean;
   readonly mailboxAddress: string;
 }
+
+/** The values that a test is about. */
+export type TestedValues = TestedTexts & SignInCredential;
+
+/** Those that are typed into a form, where it is a client secret. */
+export type TypedValues = TestedTexts & { readonly clientSecret: Secret };
 
 /** Kinds of failure that are no proof against the mailbox. A token that Entra has just given is not its mailbox's either. */
 const NOT_THE_MAILBOX: ReadonlySet<FailureKind | null> = new Set(['road', 'ours', 'token', 'message']);
@@ -200,7 +205,7 @@ export function answersOf({ checks }: Pick<ConnectionReport, 'checks'>) {
 }
 
 /** Typed values in the order in which their fingerprint is taken. */
-export function fingerprintParts(values: Omit<TestedValues, 'secretIsValue'>): string[] {
+export function fingerprintParts(values: Omit<TypedValues, 'secretIsValue'>): string[] {
   return [
     'typed',
     values.cloud,

@@ -4,7 +4,7 @@ import { read, transact } from '@/lib/database';
 import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
-import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { openCredential } from '@/lib/registration/open-credential';
 import { fail, type Result, succeed } from '@/lib/result';
 import { cancelTest } from './cancel-test';
 import type { LadderWatch } from './climb-ladder';
@@ -14,7 +14,7 @@ import type { MailboxFailure } from './mailbox';
 import { findMailbox, insertTest, keepEvidence } from './store';
 
 /**
- * Tests a saved mailbox with its stored secret and a fresh token; keeps the report, takes its proof to the mailbox and
+ * Tests a saved mailbox with its stored credential and a fresh token; keeps the report, takes its proof to the mailbox and
  * its sign-in to the registration, with what Entra lists of its secret where the app may read that. A mailbox that
  * waits for its values, or whose secret does not open, gets a report too: its first check says so. Cancelled
  * (`watch.signal`) it leaves an entry in the history and nothing else.
@@ -29,7 +29,7 @@ export async function testConnection(
   const mailbox = await read(customerId, (reader) => findMailbox(customerId, mailboxId, reader));
   if (!mailbox) return fail({ code: 'mailbox_not_found' });
   const opened = mailbox.registrationId
-    ? await openClientSecret(customerId, mailbox.registrationId)
+    ? await openCredential(customerId, mailbox.registrationId)
     : fail({ code: 'no_credential' as const });
 
   const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };

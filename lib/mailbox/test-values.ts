@@ -7,7 +7,7 @@ import { hintOf } from '@/lib/registration/credential';
 import { matchCredential } from '@/lib/registration/match-credential';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
-import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { openCredential } from '@/lib/registration/open-credential';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { cancelTest } from './cancel-test';
@@ -21,6 +21,7 @@ import {
   storedFingerprintParts,
   type TestedValues,
   withSecretEnd,
+  type TypedValues,
 } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { mailboxAddressSchema } from './schema';
@@ -38,7 +39,7 @@ const NO_ADDRESS = '–';
 export async function testValues(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
-  input: TestedValues & { readonly registrationId: string },
+  input: TypedValues & { readonly registrationId: string },
   watch: LadderWatch = {},
 ): Promise<
   Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
@@ -47,9 +48,9 @@ export async function testValues(
   if (!found) return fail({ code: 'mailbox_not_found' });
   const customer = { id: customerId, name: found.name };
   let values: TestedValues = input;
-  let parts = fingerprintParts(values);
+  let parts = fingerprintParts(input);
   const { registrationId } = input;
-  const stored = registrationId ? await openClientSecret(customerId, registrationId) : null;
+  const stored = registrationId ? await openCredential(customerId, registrationId) : null;
   if (stored) {
     if (!stored.ok) return stored;
     values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };

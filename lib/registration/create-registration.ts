@@ -37,6 +37,7 @@ export async function createRegistration(
     sealed: sealed.value.envelope,
     keyId: sealed.value.keyId,
     hint,
+    certificate: null,
     expiresOn: input.secretExpiresOn,
     setById: actor.id,
     setByName: actor.name,

@@ -8,7 +8,8 @@ import type { KeySourceFault } from '@/lib/vault/key-source';
 import { keyring } from '@/lib/vault/keyring';
 import type { KeyState } from '@/lib/vault/vault';
 import type { Prisma } from '@/prisma/generated/client';
-import type { RegistrationDetails } from './registration';
+import { factsOfCertificate } from './certificate';
+import type { CredentialFacts, RegistrationDetails } from './registration';
 import { countToRewrap } from './store';
 
 const shown = {
@@ -23,6 +24,7 @@ const shown = {
     select: {
       version: true,
       hint: true,
+      certificate: true,
       expiresOn: true,
       expiresFrom: true,
       expiresByName: true,
@@ -33,15 +35,27 @@ const shown = {
       setAt: true,
     },
   },
+  pendingCertificate: { select: { id: true, certificate: true, madeByName: true, madeAt: true } },
 } as const;
 
 type Shown = Prisma.RegistrationGetPayload<{ select: typeof shown }>;
 
-function detailsOf({ _count, credential, ...row }: Shown): RegistrationDetails {
-  if (!credential) return { ...row, credential, mailboxCount: _count.mailboxes };
-  const { entraReadAt: readAt, entraMatch: match, entraEndsAt: endsAt, ...facts } = credential;
+function detailsOf({ _count, credential, pendingCertificate, ...row }: Shown): RegistrationDetails {
+  return {
+    ...row,
+    mailboxCount: _count.mailboxes,
+    credential: credential && credentialFactsOf(credential),
+    pendingCertificate: pendingCertificate && {
+      ...pendingCertificate,
+      ...factsOfCertificate(pendingCertificate.certificate),
+    },
+  };
+}
+
+function credentialFactsOf(credential: NonNullable<Shown['credential']>): CredentialFacts {
+  const { entraReadAt: readAt, entraMatch: match, entraEndsAt: endsAt, certificate, ...facts } = credential;
   const entra = readAt && match && { readAt, match, endsAt };
-  return { ...row, credential: { ...facts, entra }, mailboxCount: _count.mailboxes };
+  return { ...facts, entra, certificate: certificate === null ? null : factsOfCertificate(certificate) };
 }
 
 /** A customer's app registrations, oldest first. */
@@ -85,9 +99,13 @@ export type VaultKeyRow = KeyState & { readonly secretCount: number };
 export async function listVaultKeys(): Promise<VaultKeyRow[]> {
   const [states, counts] = await Promise.all([
     checkKeys(),
-    read(EVERY_CUSTOMER, (reader) => reader.credential.groupBy({ by: ['keyId'], _count: true })),
+    read(EVERY_CUSTOMER, async (reader) => [
+      ...(await reader.credential.groupBy({ by: ['keyId'], _count: true })),
+      ...(await reader.pendingCertificate.groupBy({ by: ['keyId'], _count: true })),
+    ]),
   ]);
-  const countOf = new Map(counts.map(({ keyId, _count }) => [keyId, _count]));
+  const countOf = new Map<string, number>();
+  for (const { keyId, _count } of counts) countOf.set(keyId, (countOf.get(keyId) ?? 0) + _count);
   return states
     .map((state) => ({ ...state, secretCount: countOf.get(state.keyId) ?? 0 }))
     .filter(({ state, seals, secretCount }) => state !== 'missing' || seals || secretCount > 0);
@@ -102,8 +120,9 @@ export async function listTroubledKeys(): Promise<KeyState[]> {
   return states.filter((_, at) => needed[at]);
 }
 
-const firstUnder = (reader: Reader, keyId: string) =>
-  reader.credential.findFirst({ where: { keyId }, select: { id: true } });
+const firstUnder = async (reader: Reader, keyId: string) =>
+  (await reader.credential.findFirst({ where: { keyId }, select: { id: true } })) ??
+  reader.pendingCertificate.findFirst({ where: { keyId }, select: { id: true } });
 
 /** How far re-wrapping has come. Nobody keeps it up to date: it is counted. */
 export interface RewrapState {
@@ -126,7 +145,10 @@ export interface RewrapState {
 export async function readRewrapState(): Promise<RewrapState> {
   const { sealingKeyId, fault } = await keyring();
   const [secrets, left, end] = await Promise.all([
-    read(EVERY_CUSTOMER, (reader) => reader.credential.count()),
+    read(
+      EVERY_CUSTOMER,
+      async (reader) => (await reader.credential.count()) + (await reader.pendingCertificate.count()),
+    ),
     sealingKeyId === null ? 0 : countToRewrap(sealingKeyId),
     latestEntry('keys.rewrap_end'),
   ]);

@@ -1,6 +1,7 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
 import type { VaultFailure } from '@/lib/vault/vault';
+import type { CertificateFacts } from './certificate';
 
 /** A GUID as Entra writes it, in any letter case, without braces. */
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -30,6 +31,12 @@ export type RegistrationFailure =
   | { readonly code: 'registration_changed' }
   /** This customer has a registration of the ids that these were to become. */
   | { readonly code: 'registration_there' }
+  /** A certificate waits to be used already: it has to be used or discarded first. */
+  | { readonly code: 'certificate_waits' }
+  /** The certificate on screen was used or discarded meanwhile. */
+  | { readonly code: 'certificate_gone' }
+  /** The day a certificate ends stands in it and is not entered by hand. */
+  | { readonly code: 'day_of_certificate' }
   /** The sandbox was chosen while it is off. */
   | { readonly code: 'cloud_off' }
   | VaultFailure;
@@ -46,8 +53,10 @@ export interface EntraReading {
 /** What may be shown of a credential; the secret itself cannot be read back. */
 export interface CredentialFacts {
   readonly version: number;
-  /** The secret's first three characters, or nothing of a short one. */
+  /** The secret's first three characters, or nothing of a short one and of a private key. */
   readonly hint: string;
+  /** What it signs in with, if that is a certificate; null: a client secret. */
+  readonly certificate: CertificateFacts | null;
   /** The day it expires (UTC midnight), or null: nobody knows. */
   readonly expiresOn: Date | null;
   /** Where that day is known from. */
@@ -60,6 +69,13 @@ export interface CredentialFacts {
   readonly setAt: Date;
 }
 
+/** A certificate that waits to be used: Microsoft has to know it first. */
+export interface PendingCertificate extends CertificateFacts {
+  readonly id: string;
+  readonly madeByName: string;
+  readonly madeAt: Date;
+}
+
 /** An app registration as pages show it. */
 export interface RegistrationDetails {
   readonly id: string;
@@ -68,6 +84,7 @@ export interface RegistrationDetails {
   readonly clientId: string;
   readonly mailboxCount: number;
   readonly credential: CredentialFacts | null;
+  readonly pendingCertificate: PendingCertificate | null;
   /** The sign-in that Microsoft last refused, if none succeeded since. */
   readonly signInFailedAt: Date | null;
   readonly signInFailureCode: string | null;

@@ -36,6 +36,7 @@ export async function replaceSecret(
       sealed: sealed.value.envelope,
       keyId: sealed.value.keyId,
       hint: hintOf(input.clientSecret),
+      certificate: null,
       expiresOn: input.secretExpiresOn,
       setById: actor.id,
       setByName: actor.name,

@@ -4,7 +4,6 @@ import { type Result, succeed } from '@/lib/result';
 import { sealingKey } from '@/lib/vault/check-keys';
 import { rewrap } from '@/lib/vault/rewrap';
 import type { VaultFailure } from '@/lib/vault/vault';
-import { credentialBinding } from './credential';
 import { countToRewrap, exchangeSealed, nextSealed, type SealedRow } from './store';
 
 type Refused = Pick<SealedRow, 'customerId' | 'registrationId'>;
@@ -103,10 +102,7 @@ async function prepare(keyId: string, after: string | null, batch: number) {
   const rows = await nextSealed(after, batch, keyId);
   const outcomes = await rewrap(
     keyId,
-    rows.map(({ customerId, registrationId, version, sealed }) => ({
-      binding: credentialBinding(customerId, registrationId, version),
-      envelope: sealed,
-    })),
+    rows.map(({ binding, sealed }) => ({ binding, envelope: sealed })),
   );
   const exchanges: { id: string; old: string; sealed: string }[] = [];
   const refused: Refused[] = [];

@@ -9,7 +9,8 @@ import { findNames, updateExpiry } from './store';
 /**
  * Corrects the day that a registration's secret expires (UTC midnight; null: nobody knows), without the secret itself
  * and without touching what is proven of it. When the secret of `version` was replaced meanwhile: `secret_changed`;
- * when Entra has told its day: `day_read`.
+ * when Entra has told its day: `day_read`;
+ * a certificate's day is its own: `day_of_certificate`.
  */
 export async function setExpiry(
   customerId: CustomerId,
@@ -24,6 +25,7 @@ export async function setExpiry(
   return transact<null, RegistrationFailure>(customerId, async (tx) => {
     const before = await findNames(customerId, tx, registrationId);
     if (!before) return fail({ code: 'registration_not_found' });
+    if (before.credential?.certificate) return fail({ code: 'day_of_certificate' });
     if (!(await updateExpiry(customerId, tx, { registrationId, version, expiresOn, byName: actor.name }))) {
       const isRead = before.credential?.version === version && before.credential.expiresFrom === 'entra';
       return fail({ code: isRead ? 'day_read' : 'secret_changed' });

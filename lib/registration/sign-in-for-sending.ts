@@ -7,7 +7,7 @@ import { isSettledSignIn, type MicrosoftFailure } from '@/lib/microsoft/failure'
 import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
 import type { VaultFailure } from '@/lib/vault/vault';
-import { credentialBinding, credentialKey } from './credential';
+import { bindingOfStored, credentialKey, signInWith } from './credential';
 import { findSealedCredential, rememberSignIn } from './store';
 
 /** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
@@ -41,14 +41,14 @@ export async function signInForSending(
     return fail({ code: 'sign_in_known_to_fail', because: signInFailureCode, since: signInFailedAt });
   }
   const key = credentialKey(registrationId, credential.version);
-  const binding = credentialBinding(customerId, registrationId, credential.version);
+  const binding = bindingOfStored(customerId, registrationId, credential);
   let asked = false;
   const signedIn = await accessToken(
     { cloud, tenantId, clientId, credentialKey: key },
     async () => {
       asked = true;
       const opened = await open(binding, credential.sealed);
-      return opened.ok ? succeed({ clientSecret: opened.value }) : opened;
+      return opened.ok ? succeed(signInWith(opened.value, credential.certificate)) : opened;
     },
     limits,
   );

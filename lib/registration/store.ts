@@ -3,9 +3,11 @@ import { read, type Transaction, transact } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
+import type { Binding } from '@/lib/vault/binding';
+import { bindingOfStored, pendingBinding } from './credential';
 import type { EntraReading } from './registration';
 
-/** A registration with its sealed secret: what a sign-in needs. Never leaves `lib/registration`. */
+/** A registration with its sealed credential: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
   return read(customerId, (reader) =>
     reader.registration.findFirst({
@@ -17,7 +19,7 @@ export async function findSealedCredential(customerId: CustomerId, registrationI
         clientId: true,
         signInFailedAt: true,
         signInFailureCode: true,
-        credential: { select: { version: true, sealed: true } },
+        credential: { select: { version: true, sealed: true, certificate: true } },
       },
     }),
   );
@@ -53,14 +55,14 @@ export async function findNames(customerId: CustomerId, tx: Transaction, registr
     select: {
       clientId: true,
       customer: { select: { id: true, name: true } },
-      credential: { select: { version: true, expiresOn: true, expiresFrom: true } },
+      credential: { select: { version: true, expiresOn: true, expiresFrom: true, certificate: true } },
     },
   });
 }
 
 /**
  * Writes the day that the secret of this `version` expires, as a person enters it; null: nobody knows.
- * @returns false when that secret was replaced meanwhile, or Entra has told its day
+ * @returns false when that secret was replaced meanwhile, is a certificate's key, or Entra has told its day
  */
 export async function updateExpiry(
   customerId: CustomerId,
@@ -74,7 +76,7 @@ export async function updateExpiry(
 ): Promise<boolean> {
   const { registrationId, version, expiresOn, byName } = secret;
   const { count } = await tx.credential.updateMany({
-    where: { customerId, registrationId, version, expiresFrom: 'staff' },
+    where: { customerId, registrationId, version, certificate: null, expiresFrom: 'staff' },
     data: { expiresOn, expiresByName: expiresOn && byName },
   });
   return count === 1;
@@ -89,7 +91,8 @@ export async function lockForReading(customerId: CustomerId, tx: Transaction, re
     select id from registration
     where id = ${registrationId}::uuid and customer_id = ${customerId}::uuid for update`;
   return tx.credential.findFirst({
-    where: { registrationId, customerId },
+    // A certificate tells its end itself.
+    where: { registrationId, customerId, certificate: null },
     select: {
       version: true,
       hint: true,
@@ -168,12 +171,14 @@ export async function updateIds(
   return count === 1;
 }
 
-/** A sealed client secret as its row keeps it, with who set it. */
+/** A sealed credential as its row keeps it, with who set it. */
 export interface SecretRow {
   readonly version: number;
   readonly sealed: string;
   readonly keyId: string;
   readonly hint: string;
+  /** In PEM, when what is sealed is its private key; null: it is a client secret. */
+  readonly certificate: string | null;
   readonly expiresOn: Date | null;
   readonly setById: string;
   readonly setByName: string;
@@ -260,6 +265,59 @@ export async function forgetProofs(
   return count;
 }
 
+/** A certificate that waits to be used, as its row keeps it. */
+export interface PendingRow {
+  readonly id: string;
+  readonly sealed: string;
+  readonly keyId: string;
+  /** In PEM. */
+  readonly certificate: string;
+  readonly madeById: string;
+  readonly madeByName: string;
+}
+
+/** Writes a certificate that waits to be used. @returns false when one waits already */
+export async function insertPending(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+  row: PendingRow,
+): Promise<boolean> {
+  const { count } = await tx.pendingCertificate.createMany({
+    data: [{ customerId, registrationId, ...row }],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}
+
+/** The certificate that waits to be used by this registration, sealed. Never leaves `lib/registration`. */
+export async function findPending(customerId: CustomerId, registrationId: string) {
+  return read(customerId, (reader) =>
+    reader.pendingCertificate.findFirst({
+      where: { registrationId, customerId },
+      select: {
+        id: true,
+        sealed: true,
+        certificate: true,
+        registration: { select: { cloud: true, tenantId: true, clientId: true } },
+      },
+    }),
+  );
+}
+
+/** Removes a certificate that waits to be used, if it is still that one. @returns what it was, or null */
+export async function removePending(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+  certificateId: string,
+): Promise<{ readonly certificate: string } | null> {
+  const where = { id: certificateId, registrationId, customerId };
+  const found = await tx.pendingCertificate.findFirst({ where, select: { certificate: true } });
+  const { count } = await tx.pendingCertificate.deleteMany({ where });
+  return count === 1 ? found : null;
+}
+
 /** Keeps a registration from being deleted until the transaction ends. @returns false when it is not there */
 export async function holdFromDeletion(
   customerId: CustomerId,
@@ -301,18 +359,22 @@ export async function removeRegistration(
   await tx.registration.deleteMany({ where: { id: registrationId, customerId } });
 }
 
-/** A sealed secret with all that it is bound to. Never leaves `lib/registration`. */
+/** A sealed secret with what it is bound to. Never leaves `lib/registration`. */
 export interface SealedRow {
   readonly id: string;
   readonly customerId: CustomerId;
   readonly registrationId: string;
-  readonly version: number;
+  readonly binding: Binding;
   readonly keyId: string;
   readonly sealed: string;
 }
 
+/** Comes before every id. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
 /**
- * The next `limit` sealed secrets of all customers in the order of their ids.
+ * The next `limit` sealed secrets of all customers in the order of their ids: client secrets, keys of certificates in
+ * use, and keys of certificates that wait to be used.
  * @param after the id after which it begins; null: at the first
  * @param notUnder leaves out what is sealed with this key in the present format
  */
@@ -321,23 +383,34 @@ export async function nextSealed(
   limit: number,
   notUnder?: string,
 ): Promise<SealedRow[]> {
-  const rows = await read(EVERY_CUSTOMER, (reader) =>
-    reader.credential.findMany({
-      where: {
-        ...(after === null ? {} : { id: { gt: after } }),
-        ...(notUnder === undefined ? {} : toRewrap(notUnder)),
-      },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { id: true, customerId: true, registrationId: true, version: true, keyId: true, sealed: true },
-    }),
-  );
-  return rows as SealedRow[];
+  const page = {
+    where: { id: { gt: after ?? FIRST_ID }, ...(notUnder === undefined ? {} : toRewrap(notUnder)) },
+    orderBy: { id: 'asc' },
+    take: limit,
+  } as const;
+  const columns = { id: true, customerId: true, registrationId: true, keyId: true, sealed: true } as const;
+  const [stored, pending] = await read(EVERY_CUSTOMER, async (reader) => [
+    await reader.credential.findMany({ ...page, select: { ...columns, version: true, certificate: true } }),
+    await reader.pendingCertificate.findMany({ ...page, select: columns }),
+  ]);
+  const rows = [
+    ...stored.map(({ version, certificate, ...row }) => ({
+      ...row,
+      binding: bindingOfStored(row.customerId as CustomerId, row.registrationId, { version, certificate }),
+    })),
+    ...pending.map((row) => ({ ...row, binding: pendingBinding(row.customerId as CustomerId, row.id) })),
+  ] as SealedRow[];
+  return rows.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit);
 }
 
 /** How many secrets are not sealed with this key in the present format. */
 export async function countToRewrap(keyId: string): Promise<number> {
-  return read(EVERY_CUSTOMER, (reader) => reader.credential.count({ where: toRewrap(keyId) }));
+  const where = toRewrap(keyId);
+  return read(
+    EVERY_CUSTOMER,
+    async (reader) =>
+      (await reader.credential.count({ where })) + (await reader.pendingCertificate.count({ where })),
+  );
 }
 
 const toRewrap = (keyId: string) => ({ OR: [{ keyId: { not: keyId } }, { sealed: { startsWith: 'v1.' } }] });
@@ -356,21 +429,37 @@ export async function exchangeSealed(
     // One at a time: two that exchange many rows in different orders would wait for each other in a circle.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('posthouse rewrap'))`;
     // The range says nothing new; without it the database would read the whole table for each batch.
-    const count = await tx.$executeRaw`
+    const given = [
+      rows.map(({ id }) => id),
+      rows.map(({ old }) => old),
+      rows.map(({ sealed }) => sealed),
+    ] as const;
+    const [first, last] = [rows.at(0)?.id, rows.at(-1)?.id];
+    const stored = await tx.$executeRaw`
       update credential set sealed = given.sealed, key_id = ${keyId}
       from unnest(
-        ${rows.map(({ id }) => id)}::uuid[],
-        ${rows.map(({ old }) => old)}::text[],
-        ${rows.map(({ sealed }) => sealed)}::text[]
+        ${given[0]}::uuid[], ${given[1]}::text[], ${given[2]}::text[]
       ) as given (id, old, sealed)
       where credential.id = given.id and credential.sealed = given.old
-        and credential.id between ${rows.at(0)?.id}::uuid and ${rows.at(-1)?.id}::uuid`;
-    return succeed(count);
+        and credential.id between ${first}::uuid and ${last}::uuid`;
+    const pending = await tx.$executeRaw`
+      update pending_certificate set sealed = given.sealed, key_id = ${keyId}
+      from unnest(
+        ${given[0]}::uuid[], ${given[1]}::text[], ${given[2]}::text[]
+      ) as given (id, old, sealed)
+      where pending_certificate.id = given.id and pending_certificate.sealed = given.old
+        and pending_certificate.id between ${first}::uuid and ${last}::uuid`;
+    return succeed(stored + pending);
   });
   return exchanged.ok ? exchanged.value : 0;
 }
 
 /** How many secrets of all customers need this key. */
 export async function countUnder(keyId: string): Promise<number> {
-  return read(EVERY_CUSTOMER, (reader) => reader.credential.count({ where: { keyId } }));
+  const where = { keyId };
+  return read(
+    EVERY_CUSTOMER,
+    async (reader) =>
+      (await reader.credential.count({ where })) + (await reader.pendingCertificate.count({ where })),
+  );
 }

@@ -1,5 +1,4 @@
 import { open } from '@/lib/vault/open';
-import { credentialBinding } from './credential';
 import { nextSealed, type SealedRow } from './store';
 
 /** A secret that did not open, and why. */
@@ -34,8 +33,8 @@ export async function verifySecrets(onProgress?: (seen: number) => void): Promis
     const rows: SealedRow[] = await nextSealed(after, 500);
     after = rows.at(-1)?.id ?? null;
     if (after === null) return { fine, bad };
-    for (const { customerId, registrationId, version, keyId, sealed } of rows) {
-      const opened = await open(credentialBinding(customerId, registrationId, version), sealed);
+    for (const { customerId, registrationId, binding, keyId, sealed } of rows) {
+      const opened = await open(binding, sealed);
       if (opened.ok) {
         fine.set(keyId, (fine.get(keyId) ?? 0) + 1);
         continue;

@@ -40,7 +40,8 @@ export async function keyTroubles(
 async function keysNeeded(database: Client): Promise<Map<string, number>> {
   await database.query("BEGIN; SET LOCAL posthouse.scope TO '*'");
   const { rows } = await database.query<{ key_id: string; count: number }>(
-    'SELECT key_id, count(*)::int AS count FROM credential GROUP BY key_id',
+    `SELECT key_id, count(*)::int AS count
+     FROM (SELECT key_id FROM credential UNION ALL SELECT key_id FROM pending_certificate) AS sealed GROUP BY key_id`,
   );
   await database.query('COMMIT');
   return new Map(rows.map(({ key_id, count }) => [key_id, count]));

@@ -24,6 +24,7 @@ describe("a row of one customer cannot point to another's", () => {
   test.each([
     ['a mailbox to a registration', 'mailbox', () => ({ registration_id: b.registration })],
     ['a credential to a registration', 'credential', () => ({ registration_id: b.registration })],
+    ['a certificate to a registration', 'pending_certificate', () => ({ registration_id: b.registration })],
     ['a connection test to a mailbox', 'connection_test', () => ({ mailbox_id: b.mailbox })],
     ['a message to a mailbox', 'message', () => ({ mailbox_id: b.mailbox })],
     ['a retest to a mailbox', 'retest', () => ({ mailbox_id: b.mailbox })],
@@ -95,6 +96,9 @@ const long = (length: number) => 'a'.repeat(length);
 const address = (length: number) => `${long(length - 10)}@a.example`;
 const at = '2026-03-01T08:00:00Z';
 
+const pem = (length: number) => `-----BEGIN CERTIFICATE-----\n${long(length)}\n-----END CERTIFICATE-----\n`;
+const PUBLIC = pem(8);
+
 /** Table, the rule's name, and a value that breaks it. */
 const BROKEN: [string, string, Row][] = [
   ['staff_member', 'staff_member_email_lower', { email: 'Lin@posthouse.example' }],
@@ -144,6 +148,13 @@ const BROKEN: [string, string, Row][] = [
   ],
   ['credential', 'credential_entra_ends_few', { entra_ends_at: Array(11).fill(at) }],
   ['credential', 'credential_under_named_key', { sealed: 'v2.other.sealed-value' }],
+  ['credential', 'credential_certificate_shape', { certificate: 'a private key', hint: '' }],
+  ['credential', 'credential_certificate_shape', { certificate: PUBLIC }],
+  ['credential', 'credential_certificate_length', { certificate: pem(20_001), hint: '' }],
+  ['pending_certificate', 'pending_certificate_shape', { certificate: `${PUBLIC}${PUBLIC}` }],
+  ['pending_certificate', 'pending_certificate_under_named_key', { key_id: 'other' }],
+  ['pending_certificate', 'pending_certificate_lengths', { sealed: `v2.laid.${long(20_001)}` }],
+  ['pending_certificate', 'pending_certificate_lengths', { certificate: pem(20_001) }],
   ['mailbox', 'mailbox_address_lower', { address: 'Desk@a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: 'desk.a.example' }],
   ['mailbox', 'mailbox_address_shape', { address: '@a.example' }],
@@ -176,7 +187,7 @@ const BEHIND_A_TRIGGER = ['audit_entry_chained'];
 /** A registration of its own where a table allows only one row for each. */
 async function ownersOf(table: string): Promise<Row> {
   const customer_id = a.customer;
-  if (table === 'credential')
+  if (table === 'credential' || table === 'pending_certificate')
     return { customer_id, registration_id: await insert('registration', { customer_id }) };
   if (table === 'retest') return { customer_id, mailbox_id: await insert('mailbox', { customer_id }) };
   if (table === 'message') return { customer_id, mailbox_id: a.mailbox };

@@ -16,6 +16,7 @@ const CUSTOMERS_TABLES = {
   customer: 'id',
   registration: 'customer_id',
   credential: 'customer_id',
+  pending_certificate: 'customer_id',
   mailbox: 'customer_id',
   connection_test: 'customer_id',
   retest: 'customer_id',
@@ -53,6 +54,7 @@ async function layCustomer(): Promise<string> {
   const own = { customer_id: customer };
   const registration = await insertRow(world, 'registration', own);
   await insertRow(world, 'credential', { ...own, registration_id: registration });
+  await insertRow(world, 'pending_certificate', { ...own, registration_id: registration });
   const mailbox = await insertRow(world, 'mailbox', own);
   await insertRow(world, 'connection_test', { ...own, mailbox_id: mailbox });
   await insertRow(world, 'retest', { ...own, mailbox_id: mailbox });

@@ -33,6 +33,13 @@ const ACCEPTED: Record<string, () => Row> = {
     set_by_id: person,
     set_by_name: 'Lin',
   }),
+  pending_certificate: () => ({
+    sealed: 'v2.laid.sealed-value',
+    key_id: 'laid',
+    certificate: '-----BEGIN CERTIFICATE-----\nbGFpZA==\n-----END CERTIFICATE-----\n',
+    made_by_id: person,
+    made_by_name: 'Lin',
+  }),
   mailbox: () => ({ address: `${randomUUID()}@a.example`, name: 'Help desk', updated_at: at }),
   connection_test: () => ({
     verdict: 'passed',
@@ -77,7 +84,7 @@ const WITHOUT_ID = ['attempt_count', 'audit_entry', 'unknown_code'];
 export async function insertRow({ sql }: TestDatabase, table: string, given: Row = {}): Promise<string> {
   const id = randomUUID();
   const row = { ...(WITHOUT_ID.includes(table) ? {} : { id }), ...ACCEPTED[table]?.(), ...given };
-  if (table === 'credential')
+  if (table === 'credential' || table === 'pending_certificate')
     await sql("INSERT INTO vault_key VALUES ('laid', 'fake') ON CONFLICT DO NOTHING");
   const places = Object.keys(row).map((_, index) => `$${index + 1}`);
   await sql(

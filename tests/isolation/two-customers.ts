@@ -4,12 +4,15 @@ import type { CustomerId } from '@/lib/customer/customer';
 import type { Reach } from '@/lib/scope';
 import { insertRow } from '@/tests/database/rows';
 import type { TestDatabase } from '@/tests/support/database';
+import { makeCertificate } from '@/tests/support/make-certificate';
 
 /** A customer with one row of everything. */
 export interface Laid {
   readonly id: CustomerId;
   readonly name: string;
   readonly registration: string;
+  /** A certificate that waits at the registration. */
+  readonly certificate: string;
   /** Serves no mailbox. */
   readonly idle: string;
   readonly mailbox: string;
@@ -57,6 +60,9 @@ export const lin = {
 };
 export const FINGERPRINT = 'fake-fingerprint-of-the-same-values';
 
+/** The certificate of both. */
+const LAID = makeCertificate();
+
 const { cloud, tenantId: tenant_id, clientId: client_id } = SAME;
 
 async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
@@ -66,6 +72,11 @@ async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
   const own = { customer_id: id };
   const registration = await insert('registration', { ...own, cloud, tenant_id, client_id });
   await insert('credential', { ...own, registration_id: registration });
+  const certificate = await insert('pending_certificate', {
+    ...own,
+    registration_id: registration,
+    certificate: LAID.certificate,
+  });
   const idle = await insert('registration', own);
   const served = { ...own, registration_id: registration, address: ADDRESS };
   const mailbox = await insert('mailbox', served);
@@ -86,7 +97,7 @@ async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
   const actor = randomUUID();
   const did = { actor_id: actor, actor_name: name };
   await insert('audit_entry', { ...own, ...did, customer_name: name, subject_id: mailbox });
-  return { id, name, registration, idle, mailbox, test, formTest, message, actor };
+  return { id, name, registration, certificate, idle, mailbox, test, formTest, message, actor };
 }
 
 /** Lays both, with nothing but these rows in common with what other tests laid before. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { Secret } from '@/lib/secret';
 import { keyTroubles } from '@/scripts/start/key-troubles';
 import { useDatabase } from '@/tests/support/database';
-import { type LaidSecret, laySecrets } from '@/tests/support/lay-secrets';
+import { type LaidSecret, laySecrets, textOf } from '@/tests/support/lay-secrets';
 import { keyOf } from '../vault/vault-stage';
 
 const database = useDatabase();
@@ -53,8 +53,8 @@ async function start() {
   const { closeDatabase } = await import('@/lib/database');
   await closeDatabase();
   vi.resetModules();
-  const [{ openClientSecret }, { replaceSecret }, { verifySecrets }, reads, { GET }] = await Promise.all([
-    import('@/lib/registration/open-client-secret'),
+  const [{ openCredential }, { replaceSecret }, { verifySecrets }, reads, { GET }] = await Promise.all([
+    import('@/lib/registration/open-credential'),
     import('@/lib/registration/replace-secret'),
     import('@/lib/registration/verify-secrets'),
     import('@/lib/registration/reads'),
@@ -63,9 +63,9 @@ async function start() {
   const codesOf = async (laid: readonly LaidSecret[]) => {
     const codes = await Promise.all(
       laid.map(async ({ customerId, registrationId, secret }) => {
-        const opened = await openClientSecret(customerId, registrationId);
+        const opened = await openCredential(customerId, registrationId);
         if (!opened.ok) return JSON.stringify(opened.failure);
-        return opened.value.clientSecret.reveal() === secret ? 'open' : 'open as something else';
+        return textOf(opened.value) === secret ? 'open' : 'open as something else';
       }),
     );
     return [...new Set(codes)];

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { openCredential } from '@/lib/registration/open-credential';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { retireKey } from '@/lib/registration/retire-key';
 import { Secret } from '@/lib/secret';
 import { useDatabase } from '@/tests/support/database';
-import { type LaidSecret, laySecrets } from '@/tests/support/lay-secrets';
+import { type LaidSecret, laySecrets, textOf } from '@/tests/support/lay-secrets';
 import { IS_FULL_PROOF, size } from '@/tests/support/proof';
 import { keyOf } from '../vault/vault-stage';
 
@@ -83,9 +83,9 @@ function startTraffic() {
         else Object.assign(one, { secret: clientSecret, version: version + 1 });
         count.replaced += 1;
       } else {
-        const opened = await openClientSecret(one.customerId, one.registrationId);
+        const opened = await openCredential(one.customerId, one.registrationId);
         if (!opened.ok) faults.push(`not opened: ${opened.failure.code}`);
-        else if (opened.value.clientSecret.reveal() !== one.secret) faults.push('opened as something else');
+        else if (textOf(opened.value) !== one.secret) faults.push('opened as something else');
         count.opened += 1;
       }
       await sleep(PAUSE_MS);
@@ -158,8 +158,8 @@ async function lostOf(all: readonly InUse[]): Promise<string[]> {
   const look = async (from: number) => {
     for (let at = from; at < all.length; at += WORKERS) {
       const { customerId, registrationId, secret, version } = all[at] as InUse;
-      const opened = await openClientSecret(customerId, registrationId);
-      if (!opened.ok || opened.value.clientSecret.reveal() !== secret || opened.value.version !== version)
+      const opened = await openCredential(customerId, registrationId);
+      if (!opened.ok || textOf(opened.value) !== secret || opened.value.version !== version)
         lost.push(registrationId);
     }
   };

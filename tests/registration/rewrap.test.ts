@@ -7,16 +7,18 @@ import { createCustomer } from '@/lib/customer/create-customer';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { createRegistration } from '@/lib/registration/create-registration';
-import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { makeCertificate } from '@/lib/registration/make-certificate';
+import { openCredential } from '@/lib/registration/open-credential';
 import { listTroubledKeys, listVaultKeys, readRewrapState } from '@/lib/registration/reads';
 import { recordKey } from '@/lib/registration/record-key';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { retireKey } from '@/lib/registration/retire-key';
 import { rewrapSecrets } from '@/lib/registration/rewrap-secrets';
+import { useCertificate } from '@/lib/registration/use-certificate';
 import { verifySecrets } from '@/lib/registration/verify-secrets';
 import { Secret } from '@/lib/secret';
 import { useDatabase } from '@/tests/support/database';
-import { type LaidSecret, laySecrets } from '@/tests/support/lay-secrets';
+import { type LaidSecret, laySecrets, textOf } from '@/tests/support/lay-secrets';
 import { keyOf, sealAsVersion1 } from '../vault/vault-stage';
 
 const database = useDatabase();
@@ -38,10 +40,8 @@ const lay = (count: number, keyId = 'k1') =>
   laySecrets(database, count, { keyId, keyText: keyOf(LETTERS[keyId] ?? '?') });
 
 const openedAll = async (laid: readonly LaidSecret[]) => {
-  const opened = await Promise.all(
-    laid.map((each) => openClientSecret(each.customerId, each.registrationId)),
-  );
-  return opened.map((each) => (each.ok ? each.value.clientSecret.reveal() : each.failure.code));
+  const opened = await Promise.all(laid.map((each) => openCredential(each.customerId, each.registrationId)));
+  return opened.map((each) => (each.ok ? textOf(each.value) : each.failure.code));
 };
 const secretsOf = (laid: readonly LaidSecret[]) => laid.map(({ secret }) => secret);
 
@@ -65,6 +65,7 @@ const entries = (deed: string) =>
 
 beforeEach(() => haveKeys('k1'));
 afterEach(async () => {
+  await sql('delete from pending_certificate');
   await sql('delete from credential');
   await sql('delete from vault_key');
 });
@@ -299,6 +300,33 @@ describe('a key', () => {
   });
 });
 
+test('the key of a certificate that waits, or is used, is re-wrapped, counted and verified like a secret', async () => {
+  const { customerId, registrationId } = await addRegistration('Harbour Optics');
+  expect(await makeCertificate(customerId, lin, { registrationId, years: 1 }, new Date())).toMatchObject({
+    ok: true,
+  });
+  expect(await listVaultKeys()).toContainEqual({ keyId: 'k1', state: 'usable', seals: true, secretCount: 2 });
+  haveKeys('k2', 'k1');
+  expect(await readRewrapState()).toMatchObject({ secrets: 2, left: 2 });
+  expect(await rewrap({ batch: 1 })).toMatchObject({ begun: 2, rewrapped: 2, refused: [] });
+  expect([...(await verifySecrets()).fine]).toEqual([['k2', 2]]);
+  const retired = await retireKey('k1');
+  expect(retired).toEqual({ ok: true, value: null });
+
+  const [pending] = await sql<{ id: string }>('select id from pending_certificate');
+  const use = { registrationId, certificateId: pending?.id ?? '', version: 1, insist: true };
+  expect(await useCertificate(customerId, lin, use)).toMatchObject({ ok: true, value: { used: true } });
+  haveKeys('k3', 'k2');
+  expect(await rewrap()).toMatchObject({ begun: 1, rewrapped: 1, refused: [] });
+  expect(await openCredential(customerId, registrationId)).toMatchObject({ ok: true, value: { version: 2 } });
+
+  // Without its key, what waits is troubled as well, and is not lost.
+  await makeCertificate(customerId, lin, { registrationId, years: 1 }, new Date());
+  haveKeys('k2');
+  expect(await retireKey('k3')).toEqual({ ok: false, failure: { code: 'key_in_use', secretCount: 2 } });
+  expect([...(await verifySecrets()).bad.keys()]).toEqual(['k3']);
+});
+
 test('verifying opens every secret and names those that do not by customer, registration and reason', async () => {
   await lay(6);
   await lay(2, 'k2');
@@ -322,12 +350,14 @@ test('verifying opens every secret and names those that do not by customer, regi
   expect(await sql('select * from credential order by id')).toEqual(before);
 });
 
-async function addRegistration(): Promise<{ customerId: CustomerId; registrationId: string }> {
-  const customer = await createCustomer(lin, { customerName: 'Harbour Dental', note: '' });
+async function addRegistration(
+  customerName = 'Harbour Dental',
+): Promise<{ customerId: CustomerId; registrationId: string }> {
+  const customer = await createCustomer(lin, { customerName, note: '' });
   if (!customer.ok) throw new Error(customer.failure.code);
   const customerId = customer.value.id;
   const added = await transact(customerId, (tx) =>
-    createRegistration({ id: customerId, name: 'Harbour Dental' }, tx, lin, {
+    createRegistration({ id: customerId, name: customerName }, tx, lin, {
       cloud: 'global',
       tenantId: 'contoso.example',
       clientId: '1b2c3d4e-0000-4000-8000-1234567890ab',

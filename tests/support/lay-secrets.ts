@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CustomerId } from '@/lib/customer/customer';
+import type { SignInCredential } from '@/lib/microsoft/credential';
 import { credentialBinding } from '@/lib/registration/credential';
 import { sealEnvelope } from '@/lib/vault/envelope';
 import { checkValueOf } from '@/lib/vault/key-states';
@@ -71,4 +72,9 @@ export async function laySecrets(
     laid.push(...rows.map(({ sealed: _, ...row }) => row));
   }
   return laid;
+}
+
+/** The secret that a sign-in would use: the client secret's text, or the private key's. */
+export function textOf(signIn: SignInCredential): string {
+  return ('clientSecret' in signIn ? signIn.clientSecret : signIn.certificate.privateKey).reveal();
 }

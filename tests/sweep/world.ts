@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { scenario } from '../support/console';
+import { makeCertificate } from '../support/make-certificate';
 import { sql } from '../support/run-database';
 import { TYPED_SECRETS } from '../support/typed-secrets';
 import type { Kind } from './cases';
@@ -25,6 +26,10 @@ const WITHOUT_CANARY: Readonly<Record<string, string>> = {
   'registration.sign_in_failure_code': 'one of our codes',
   'credential.sealed': 'the ciphertext',
   'credential.key_id': "the installation's key",
+  'credential.certificate': 'nothing: it is a client secret',
+  'pending_certificate.sealed': 'the ciphertext',
+  'pending_certificate.key_id': "the installation's key",
+  'pending_certificate.certificate': 'a certificate',
   'mailbox.evidence_code': 'one of our codes',
   'connection_test.code': 'one of our codes',
   'message.code': 'one of our codes',
@@ -66,6 +71,12 @@ export async function layTheirs(by: Colleague): Promise<Laid> {
     customer,
     JSON.stringify({ ...raw, at: new Date().toISOString() }),
   ]);
+  await sql(
+    `insert into pending_certificate (id, customer_id, registration_id, sealed, key_id, certificate, made_by_id, made_by_name)
+     select gen_random_uuid(), customer_id, registration_id, sealed, key_id, $2, set_by_id, '${CANARY}'
+     from credential where customer_id = $1`,
+    [customer, makeCertificate().certificate],
+  );
   // Ended, so that nobody makes it.
   await sql(
     `insert into retest (id, customer_id, mailbox_id, asked_by_id, asked_by_name, asked_at, revision, credential_version, next_at, ends_at, ended_at, ended_because)

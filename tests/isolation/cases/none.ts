@@ -18,6 +18,7 @@ export const NOT_OF_A_CUSTOMER: Readonly<Record<string, string>> = {
   'registration/retire-key.ts#retireKey': 'forgets a key of the installation',
   'registration/rewrap-secrets.ts#rewrapSecrets':
     'of every customer, each secret bound to its own; tests/registration/rewrap.test.ts',
+  'registration/issue-certificate.ts#issueCertificate': 'makes a key pair for whoever asks',
   'registration/store.ts#countToRewrap': 'counts by key, over all customers',
   'registration/store.ts#countUnder': 'counts by key, over all customers',
   'registration/store.ts#exchangeSealed': 'of every customer, each only while it is the one that was read',

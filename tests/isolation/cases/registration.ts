@@ -1,11 +1,15 @@
 import { correctIds } from '@/lib/registration/correct-ids';
+import { addCertificate } from '@/lib/registration/add-certificate';
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
+import { discardCertificate } from '@/lib/registration/discard-certificate';
 import { holdRegistration } from '@/lib/registration/hold-registration';
 import { keepMatch } from '@/lib/registration/keep-match';
+import { keepCertificate } from '@/lib/registration/keep-certificate';
+import { makeCertificate as makeOne } from '@/lib/registration/make-certificate';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
-import { openClientSecret } from '@/lib/registration/open-client-secret';
+import { openCredential } from '@/lib/registration/open-credential';
 import { listRegistrations, readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { setExpiry } from '@/lib/registration/set-expiry';
@@ -13,30 +17,43 @@ import { signInForSending } from '@/lib/registration/sign-in-for-sending';
 import {
   findIds,
   findNames,
+  findPending,
   findSealedCredential,
   forgetProofs,
   holdFromDeletion,
+  insertPending,
   insertRegistration,
   lockForReading,
   lockRegistration,
   rememberSignIn,
+  removePending,
   removeRegistration,
   updateExpiry,
   updateIds,
   writeReading,
   writeSecret,
 } from '@/lib/registration/store';
+import { tryCertificate } from '@/lib/registration/try-certificate';
+import { useCertificate } from '@/lib/registration/use-certificate';
 import { Secret } from '@/lib/secret';
+import { makeCertificate } from '@/tests/support/make-certificate';
 import { type Case, inOurs, refused } from '../case';
 import { lin, SAME, type TwoCustomers } from '../two-customers';
 
 const clientSecret = new Secret('not-a-real-secret-of-anybody');
 const now = new Date();
+const pair = makeCertificate();
+const keys = { certificate: pair.certificate, privateKey: new Secret(pair.privateKey) };
+const theirCertificate = ({ theirs }: TwoCustomers) => ({
+  registrationId: theirs.registration,
+  certificateId: theirs.certificate,
+});
 const secretOf = (version: number) => ({
   version,
   sealed: 'v2.laid.sealed-value',
   keyId: 'laid',
   hint: '',
+  certificate: null,
   expiresOn: null,
   setById: lin.id,
   setByName: 'Lin',
@@ -64,9 +81,65 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
           registrationId: both.theirs.registration,
           before: SAME,
           after: { ...SAME, cloud: 'china' },
+  'registration/add-certificate.ts#addCertificate': {
+    call: ({ ours, theirs }) =>
+      addCertificate(
+        ours.id,
+        lin,
+        {
+          registrationId: theirs.idle,
+          certificate: new Secret(pair.privateKey + pair.certificate),
+          password: new Secret(''),
+        },
+        now,
+      ),
+    gives: refused('registration_not_found'),
+  },
+  'registration/discard-certificate.ts#discardCertificate': {
+    call: (both) => discardCertificate(both.ours.id, lin, theirCertificate(both)),
+    gives: refused('certificate_gone'),
+  },
+  'registration/keep-certificate.ts#keepCertificate': {
+    call: ({ ours, theirs }) => keepCertificate(ours.id, lin, theirs.idle, keys, 'certificate.add'),
+    gives: refused('registration_not_found'),
+  },
+  'registration/make-certificate.ts#makeCertificate': {
+    call: ({ ours, theirs }) => makeOne(ours.id, lin, { registrationId: theirs.idle, years: 1 }, now),
+    gives: refused('registration_not_found'),
+  },
+  'registration/try-certificate.ts#tryCertificate': {
+    call: (both) => tryCertificate(both.ours.id, theirCertificate(both)),
+    gives: refused('certificate_gone'),
+  },
+  'registration/use-certificate.ts#useCertificate': {
+    call: (both) =>
+      useCertificate(both.ours.id, lin, { ...theirCertificate(both), version: 1, insist: true }),
+    gives: refused('certificate_gone'),
+  },
+  'registration/store.ts#findPending': {
+    call: ({ ours, theirs }) => findPending(ours.id, theirs.registration),
+    gives: null,
+  },
+  'registration/store.ts#insertPending': {
+    call: (both) =>
+      inOurs(both, (tx) =>
+        insertPending(both.ours.id, tx, both.ours.registration, {
+          id: '00000000-0000-4000-8000-0000000000bb',
+          sealed: 'v2.laid.sealed-value',
+          keyId: 'laid',
+          certificate: pair.certificate,
+          madeById: lin.id,
+          madeByName: 'Lin',
         }),
       ),
     gives: false,
+  },
+  'registration/store.ts#removePending': {
+    call: (both) =>
+      inOurs(both, (tx) =>
+        removePending(both.ours.id, tx, both.theirs.registration, both.theirs.certificate),
+      ),
+    gives: null,
   },
   'registration/create-registration.ts#createRegistration': {
     call: (both) =>
@@ -117,8 +190,8 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
     call: ({ ours, theirs }) => noteSignIn(ours.id, theirs.registration, 1, 'secret_wrong', now),
     gives: undefined,
   },
-  'registration/open-client-secret.ts#openClientSecret': {
-    call: ({ ours, theirs }) => openClientSecret(ours.id, theirs.registration),
+  'registration/open-credential.ts#openCredential': {
+    call: ({ ours, theirs }) => openCredential(ours.id, theirs.registration),
     gives: refused('no_credential'),
   },
   'registration/reads.ts#listRegistrations': {
