@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ConnectionReport, OutcomeCode, TestVerdict } from '@/lib/mailbox/connection-test';
+import type { SignInRefusal } from '@/lib/registration/certificate';
 import { type WordedCheck, wordCheck } from './word-check';
 import {
   type About,
@@ -52,6 +53,15 @@ export async function wordEntry(
   const nothing = { status: null, message: null, requestId: null, correlationId: null, at: '' };
   const raw = rawCode === null ? null : { ...nothing, code: rawCode };
   return wordOutcome(await speech(), code, wellShaped(about), { raw });
+}
+
+/** Words a refused sign-in outside of a report: of a certificate that is tried before it is used. */
+export async function wordSignIn(failure: SignInRefusal, about: About): Promise<WordedOutcome> {
+  const { raw, retryAfterSeconds } = failure;
+  return wordOutcome(await speech(), failure.code, wellShaped(about), {
+    raw,
+    ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
+  });
 }
 
 async function speech(): Promise<Speech> {

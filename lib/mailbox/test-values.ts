@@ -20,8 +20,8 @@ import {
   signInFaultOf,
   storedFingerprintParts,
   type TestedValues,
-  withSecretEnd,
   type TypedValues,
+  withSecretEnd,
 } from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { mailboxAddressSchema } from './schema';

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import type { Secret } from '@/lib/secret';
 
 /** For how many years a certificate may be made. */
@@ -46,6 +47,9 @@ export type CertificateFault =
   | 'certificate_over'
   /** Its first day has not come. */
   | 'certificate_early';
+
+/** Why Microsoft did not let a certificate in. */
+export type SignInRefusal = MicrosoftFailure;
 
 /** Reads what may be shown of a certificate in PEM. @throws when it is none: it was read before it was stored */
 export function factsOfCertificate(certificate: string): CertificateFacts {

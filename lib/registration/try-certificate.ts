@@ -2,10 +2,10 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { countUnknown } from '@/lib/error-code/count-unknown';
 import { availableClouds } from '@/lib/microsoft/clouds';
 import type { CallLimits } from '@/lib/microsoft/deadline';
-import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
+import type { SignInRefusal } from './certificate';
 import { pendingBinding, signInWith } from './credential';
 import type { RegistrationFailure } from './registration';
 import { findPending } from './store';
@@ -18,7 +18,7 @@ export async function tryCertificate(
   customerId: CustomerId,
   input: { readonly registrationId: string; readonly certificateId: string },
   limits: CallLimits = {},
-): Promise<Result<{ readonly refusal: MicrosoftFailure | null }, RegistrationFailure>> {
+): Promise<Result<{ readonly refusal: SignInRefusal | null }, RegistrationFailure>> {
   const pending = await findPending(customerId, input.registrationId);
   if (pending?.id !== input.certificateId) return fail({ code: 'certificate_gone' });
   const { cloud, tenantId, clientId } = pending.registration;

@@ -8,8 +8,8 @@ import { readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { signInForSending } from '@/lib/registration/sign-in-for-sending';
+import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
 import { tryCertificate } from '@/lib/registration/try-certificate';
-import { useCertificate } from '@/lib/registration/use-certificate';
 import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse, wei } from '@/tests/mailbox/house';
 import { makeCertificate, pfxOf } from '@/tests/support/make-certificate';
@@ -57,7 +57,7 @@ test('it is used once Microsoft knows it, and not before; then the mailbox tests
   await testConnection(made.customerId, lin, made.mailboxId);
   await make(made);
   const { input, thumbprintSha1, notAfter } = await waiting(made);
-  const use = (insist = false) => useCertificate(made.customerId, wei, { ...input, version: 1, insist });
+  const use = (insist = false) => switchToCertificate(made.customerId, wei, { ...input, version: 1, insist });
 
   expect(await tryCertificate(made.customerId, input)).toMatchObject({
     ok: true,
@@ -100,7 +100,7 @@ test('it may be used untested when somebody insists, and the history says so', a
   await make(made);
   const { input } = await waiting(made);
   house.sandbox().reset();
-  const used = await useCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
+  const used = await switchToCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
   expect(used).toMatchObject({ ok: true, value: { used: true } });
   expect(house.signIns()).toBe(0);
   expect((await house.deeds(made.customerId)).at(-1)?.details).toMatchObject({ untested: true });
@@ -121,7 +121,7 @@ test('somebody who was quicker is not overwritten', async () => {
     secretExpiresOn: null,
   };
   await replaceSecret(made.customerId, lin, { ...secret, version: 1 });
-  const late = await useCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
+  const late = await switchToCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
   expect(late).toEqual({ ok: false, failure: { code: 'secret_changed' } });
   expect((await details(made))?.credential).toMatchObject({ version: 2, setByName: 'Lin' });
   expect((await waiting(made)).id).toBe(input.certificateId);
@@ -130,7 +130,7 @@ test('somebody who was quicker is not overwritten', async () => {
   for (const again of [
     await discardCertificate(made.customerId, wei, input),
     await tryCertificate(made.customerId, input),
-    await useCertificate(made.customerId, wei, { ...input, version: 2, insist: true }),
+    await switchToCertificate(made.customerId, wei, { ...input, version: 2, insist: true }),
   ]) {
     expect(again).toEqual({ ok: false, failure: { code: 'certificate_gone' } });
   }
@@ -141,7 +141,7 @@ test('of a certificate no day is entered, and a client secret may follow it agai
   const { registrationId } = made;
   await make(made);
   const { input } = await waiting(made);
-  await useCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
+  await switchToCertificate(made.customerId, wei, { ...input, version: 1, insist: true });
   const day = { registrationId, version: 2, secretExpiresOn: new Date('2031-01-01') };
   expect(await setExpiry(made.customerId, lin, day)).toEqual({
     ok: false,
@@ -177,7 +177,9 @@ test('an existing one is added from a PFX, and with a wrong password nothing is'
   expect((await waiting(made)).thumbprintSha256).toBe(own.thumbprintSha256);
   await upload(made);
   const { input } = await waiting(made);
-  expect(await useCertificate(made.customerId, wei, { ...input, version: 1, insist: false })).toMatchObject({
+  expect(
+    await switchToCertificate(made.customerId, wei, { ...input, version: 1, insist: false }),
+  ).toMatchObject({
     ok: true,
     value: { used: true },
   });

@@ -14,7 +14,7 @@ import { recordKey } from '@/lib/registration/record-key';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { retireKey } from '@/lib/registration/retire-key';
 import { rewrapSecrets } from '@/lib/registration/rewrap-secrets';
-import { useCertificate } from '@/lib/registration/use-certificate';
+import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
 import { verifySecrets } from '@/lib/registration/verify-secrets';
 import { Secret } from '@/lib/secret';
 import { useDatabase } from '@/tests/support/database';
@@ -315,7 +315,7 @@ test('the key of a certificate that waits, or is used, is re-wrapped, counted an
 
   const [pending] = await sql<{ id: string }>('select id from pending_certificate');
   const use = { registrationId, certificateId: pending?.id ?? '', version: 1, insist: true };
-  expect(await useCertificate(customerId, lin, use)).toMatchObject({ ok: true, value: { used: true } });
+  expect(await switchToCertificate(customerId, lin, use)).toMatchObject({ ok: true, value: { used: true } });
   haveKeys('k3', 'k2');
   expect(await rewrap()).toMatchObject({ begun: 1, rewrapped: 1, refused: [] });
   expect(await openCredential(customerId, registrationId)).toMatchObject({ ok: true, value: { version: 2 } });

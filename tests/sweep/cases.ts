@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { makeCertificate } from '../support/make-certificate';
 import { STAFF_PASSWORDS, TYPED_SECRETS } from '../support/typed-secrets';
 
 /**
@@ -104,6 +105,11 @@ const mailboxForm = ({ newName }: OwnValues) => ({
   description: '',
 });
 
+function existingCertificate() {
+  const { certificate, privateKey } = makeCertificate();
+  return { certificate: privateKey + certificate, certificatePassword: '' };
+}
+
 export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   'app/(console)/overview/actions.ts#loadExamples': {
     who: 'admin',
@@ -159,58 +165,80 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   },
   'app/(console)/mailboxes/[id]/actions.ts#correctRegistration': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    fields: () => ({ tenantId: '', correction: 'swap' }),
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    fields: () => (tenantId: '', correction: 'swap' ),
     notTried: 'wants the tenant id that is there; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#startTesting': {
     who: 'work',
-    ids: { mailboxId: 'mailbox' },
+    ids: mailboxId: 'mailbox' ,
     button: 'Test again by itself',
     notTried: 'waits for a grant alone; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#stopTesting': {
     who: 'work',
-    ids: { mailboxId: 'mailbox' },
+    ids: mailboxId: 'mailbox' ,
     button: 'Stop testing',
     changesNothing: true,
   },
-  'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': {
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveMadeCertificate': 
     who: 'work',
-    ids: { mailboxId: 'mailbox' },
-    button: 'Pause mailbox',
-  },
-  'app/(console)/mailboxes/[id]/actions.ts#resumeMailbox': {
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    fields: () => (years: '1' ),
+    button: 'Use a certificate instead',,
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveExistingCertificate': 
     who: 'work',
-    ids: { mailboxId: 'mailbox' },
-    changesNothing: true,
-  },
-  'app/(console)/mailboxes/[id]/actions.ts#removeMailbox': {
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    fields: () => existingCertificate(),
+    notTried: 'one waits already; tests/registration/certificates.test.ts does it',,
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#testWaitingCertificate': 
     who: 'work',
-    ids: { mailboxId: 'mailbox' },
-    fields: ({ mailboxAddress }) => ({ typedAddress: mailboxAddress }),
-    button: 'Delete mailbox',
-  },
-  'app/(console)/errors/actions.ts#searchCodes': {
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    refusals: registrationId: 'certificate_gone' ,
+    fields: () => (certificateId: randomUUID() ),
+    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',,
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#putToUse': 
+    who: 'work',
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    refusals: registrationId: 'certificate_gone' ,
+    fields: () => (certificateId: randomUUID(), version: '1', insist: 'on' ),
+    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',,
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#dropCertificate': 
+    who: 'work',
+    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    refusals: registrationId: 'certificate_gone' ,
+    fields: () => (certificateId: randomUUID() ),
+    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',
+  'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': 
+    who: 'work',
+    ids: mailboxId: 'mailbox' ,
+    button: 'Pause mailbox',,
+  'app/(console)/mailboxes/[id]/actions.ts#resumeMailbox': 
+    who: 'work',
+    ids: mailboxId: 'mailbox' ,
+    changesNothing: true,,
+  'app/(console)/mailboxes/[id]/actions.ts#removeMailbox': 
+    who: 'work',
+    ids: mailboxId: 'mailbox' ,
+    fields: (mailboxAddress ) => (typedAddress: mailboxAddress ),
+    button: 'Delete mailbox',,
+  'app/(console)/errors/actions.ts#searchCodes': 
     who: 'all',
-    fields: () => ({ searched: 'AADSTS7000215' }),
-    changesNothing: true,
-  },
-  'app/(console)/history/actions.ts#verifyTrail': { who: 'admin', changesNothing: true, button: 'Verify' },
-  'app/(console)/settings/actions.ts#rewrapSecrets': {
+    fields: () => (searched: 'AADSTS7000215' ),
+    changesNothing: true,,
+  'app/(console)/history/actions.ts#verifyTrail': who: 'admin', changesNothing: true, button: 'Verify' ,
+  'app/(console)/settings/actions.ts#rewrapSecrets': 
     who: 'admin',
-    notTried: 'is about the secrets of every customer; tests/browser/keys.spec.ts presses its button',
-  },
-  'app/(console)/staff/actions.ts#withdraw': {
+    notTried: 'is about the secrets of every customer; tests/browser/keys.spec.ts presses its button',,
+  'app/(console)/staff/actions.ts#withdraw': 
     who: 'admin',
-    fields: ({ invitationId }) => ({ invitationId }),
-    button: 'Withdraw',
-  },
-  'app/(console)/staff/invite/actions.ts#createInvitation': {
+    fields: (invitationId ) => (invitationId ),
+    button: 'Withdraw',,
+  'app/(console)/staff/invite/actions.ts#createInvitation': 
     who: 'admin',
-    fields: ({ newName: name, customerId }) => ({
+    fields: (newName: name, customerId ) => (
       name,
-      email: `${name.toLowerCase()}@firstline.example`,
+      email: `$name.toLowerCase()@firstline.example`,
       role: 'agent',
       customerIds: customerId,
     }),
@@ -293,7 +321,7 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     open: 'opens the session that all others ask for',
     // Another one each time: ten wrong passwords for one account are too many.
     fields: () => ({
-      email: `nobody.${randomUUID()}@firstline.example`,
+      email: `nobody.$randomUUID()@firstline.example`,
       password: 'not a pass phrase of anybody',
     }),
     refused: 'sign_in_refused',
@@ -362,6 +390,7 @@ export const ROUTES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
     query: { customer: 'customer' },
     records: ['audit_entry', 'audit_head'],
   },
+  '/mailboxes/[id]/certificate': { who: 'all', id: 'mailbox', showsNothing: true },
   '/mailboxes/test-typed': {
     who: 'work',
     showsNothing: true,

@@ -1,11 +1,11 @@
-import { correctIds } from '@/lib/registration/correct-ids';
 import { addCertificate } from '@/lib/registration/add-certificate';
+import { correctIds } from '@/lib/registration/correct-ids';
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
 import { discardCertificate } from '@/lib/registration/discard-certificate';
 import { holdRegistration } from '@/lib/registration/hold-registration';
-import { keepMatch } from '@/lib/registration/keep-match';
 import { keepCertificate } from '@/lib/registration/keep-certificate';
+import { keepMatch } from '@/lib/registration/keep-match';
 import { makeCertificate as makeOne } from '@/lib/registration/make-certificate';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
@@ -33,8 +33,8 @@ import {
   writeReading,
   writeSecret,
 } from '@/lib/registration/store';
+import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
 import { tryCertificate } from '@/lib/registration/try-certificate';
-import { useCertificate } from '@/lib/registration/use-certificate';
 import { Secret } from '@/lib/secret';
 import { makeCertificate } from '@/tests/support/make-certificate';
 import { type Case, inOurs, refused } from '../case';
@@ -81,6 +81,10 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
           registrationId: both.theirs.registration,
           before: SAME,
           after: { ...SAME, cloud: 'china' },
+        }),
+      ),
+    gives: false,
+  },
   'registration/add-certificate.ts#addCertificate': {
     call: ({ ours, theirs }) =>
       addCertificate(
@@ -111,9 +115,9 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
     call: (both) => tryCertificate(both.ours.id, theirCertificate(both)),
     gives: refused('certificate_gone'),
   },
-  'registration/use-certificate.ts#useCertificate': {
+  'registration/switch-to-certificate.ts#switchToCertificate': {
     call: (both) =>
-      useCertificate(both.ours.id, lin, { ...theirCertificate(both), version: 1, insist: true }),
+      switchToCertificate(both.ours.id, lin, { ...theirCertificate(both), version: 1, insist: true }),
     gives: refused('certificate_gone'),
   },
   'registration/store.ts#findPending': {

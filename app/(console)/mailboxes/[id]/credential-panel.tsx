@@ -10,6 +10,9 @@ import { expiryAt, type RegistrationDetails } from '@/lib/registration/registrat
 import { EndDateSource } from '../../end-date-source';
 import { ExpiryText } from '../../status';
 import { NewTabLink } from '../outcome-details';
+import { CertificateChoice } from './certificate/certificate-choice';
+import { uploadTexts } from './certificate/upload-texts';
+import { WaitingCertificate } from './certificate/waiting-certificate';
 import { CredentialForms } from './credential-forms';
 import { UnmatchedSecret } from './unmatched-secret';
 
@@ -35,16 +38,18 @@ export function CredentialPanel({
     );
   }
   const { credential, cloud, tenantId, clientId, mailboxCount } = registration;
+  const pending = registration.pendingCertificate;
+  const link = entraLink(originsOf(cloud), 'credentials', { tenantId, clientId });
   const expiry = credential && expiryAt(credential.expiresOn, now);
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-3">
         <dl className="flex flex-col gap-3">
-          <Line name={t('secret')}>
+          <Line name={t(credential?.certificate ? 'certificate' : 'secret')}>
             {credential ? (
               <>
-                <Code>{credential.hint}…</Code> · {t('setBy', { name: credential.setByName })} ·{' '}
-                <RelativeTime at={credential.setAt} />
+                <Code>{credential.certificate?.thumbprintSha1 ?? `${credential.hint}…`}</Code> ·{' '}
+                {t('setBy', { name: credential.setByName })} · <RelativeTime at={credential.setAt} />
               </>
             ) : (
               t('noSecret')
@@ -54,7 +59,11 @@ export function CredentialPanel({
             <Line name={t('expires')}>
               <span className="flex flex-col">
                 <ExpiryText expiry={expiry} />
-                <EndDateSource credential={credential} />
+                {credential.certificate ? (
+                  <span className="text-muted text-small">{t('fromCertificate')}</span>
+                ) : (
+                  <EndDateSource credential={credential} />
+                )}
               </span>
             </Line>
           ) : null}
@@ -75,14 +84,11 @@ export function CredentialPanel({
         <UnmatchedSecret entra={credential?.entra ?? null} />
         {registration.signInFailedAt ? (
           <Notice kind="danger">
-            <p className="text-small">{t('refused')}</p>
+            <p className="text-small">{t(credential?.certificate ? 'refusedCertificate' : 'refused')}</p>
           </Notice>
         ) : null}
         <p className="text-small">
-          <NewTabLink
-            href={entraLink(originsOf(cloud), 'credentials', { tenantId, clientId })}
-            label={t('open')}
-          />
+          <NewTabLink href={link} label={t('open')} />
         </p>
         {mayReplace ? (
           <CredentialForms
@@ -91,10 +97,32 @@ export function CredentialPanel({
             version={credential?.version ?? 0}
             mailboxCount={mailboxCount}
             day={
-              credential?.expiresFrom === 'entra'
+              credential?.certificate || credential?.expiresFrom === 'entra'
                 ? null
                 : credential && (credential.expiresOn?.toISOString().slice(0, 10) ?? '')
             }
+          />
+        ) : null}
+        {pending ? (
+          <WaitingCertificate
+            mailboxId={mailboxId}
+            registrationId={registration.id}
+            version={credential?.version ?? 0}
+            waiting={{
+              id: pending.id,
+              thumbprintSha1: pending.thumbprintSha1,
+              thumbprintSha256: pending.thumbprintSha256,
+              endsOn: pending.notAfter.toISOString().slice(0, 10),
+              madeByName: pending.madeByName,
+            }}
+            texts={uploadTexts({ clientId, tenantId, link, thumbprint: pending.thumbprintSha1 })}
+            mayReplace={mayReplace}
+          />
+        ) : mayReplace ? (
+          <CertificateChoice
+            mailboxId={mailboxId}
+            registrationId={registration.id}
+            again={Boolean(credential?.certificate)}
           />
         ) : null}
       </div>

@@ -2,11 +2,10 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
 import { seal } from '@/lib/vault/seal';
-import { factsOfCertificate } from './certificate';
+import { factsOfCertificate, type SignInRefusal } from './certificate';
 import { certificateBinding, credentialKey, dayOf, pendingBinding } from './credential';
 import type { RegistrationFailure } from './registration';
 import { findNames, findPending, forgetProofs, removePending, writeSecret } from './store';
@@ -15,14 +14,14 @@ import { tryCertificate } from './try-certificate';
 /** What came of it: used, or refused by Microsoft and nothing changed. */
 export type CertificateUse =
   | { readonly used: true; readonly mailboxCount: number }
-  | { readonly used: false; readonly refusal: MicrosoftFailure };
+  | { readonly used: false; readonly refusal: SignInRefusal };
 
 /**
  * Lets a registration sign in with the certificate that waited, for all mailboxes that it serves, once Microsoft let it
  * in; with `insist` without asking. What was sealed before is gone afterwards, as with a replaced secret. `version` is that
  * of the credential on screen, 0 when there was none: when somebody else was quicker the answer is `secret_changed`.
  */
-export async function useCertificate(
+export async function switchToCertificate(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
   input: {

@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { useHydrated } from '@/app/_ui/use-hydrated';
+import { AddCertificate } from './add-certificate';
+import { MakeCertificate } from './make-certificate';
+
+/** `Use a certificate instead`: a button, and the two ways to have one that it opens in place. */
+export function CertificateChoice({
+  again,
+  ...place
+}: {
+  mailboxId: string;
+  registrationId: string;
+  again: boolean;
+}) {
+  const t = useTranslations('mailbox.certificate');
+  const shell = useTranslations('shell');
+  const hydrated = useHydrated();
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <Button disabled={!hydrated} className="self-start" onClick={() => setOpen(true)}>
+        {t(again ? 'again' : 'instead')}
+      </Button>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4 border-line border-t pt-3">
+      <p className="text-muted text-small">{t('how')}</p>
+      <MakeCertificate {...place} />
+      <AddCertificate {...place} />
+      <Button variant="ghost" className="self-start" onClick={() => setOpen(false)}>
+        {shell('cancel')}
+      </Button>
+    </div>
+  );
+}
