@@ -73,7 +73,7 @@ export async function testValues(
     const match = listing && (await noteEndDate(customerId, { registrationId, version, ...listing }));
     if (match) report = withSecretEnd(report, match, listing.readAt);
   } else if (listing) {
-    const known = { hint: hintOf(values.clientSecret), setAt: listing.readAt, entraKeyId: null };
+    const known = { hint: hintOf(input.clientSecret), setAt: listing.readAt, entraKeyId: null };
     const match = matchCredential(listing.listed, known, listing.readAt);
     report = withSecretEnd(report, match, listing.readAt);
   }
