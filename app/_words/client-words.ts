@@ -20,6 +20,7 @@ export const CLIENT_NAMESPACES = [
   'factor.passkeys',
   'factor.reset',
   'guide',
+  'mailbox.certificate',
   'mailbox.credential',
   'mailbox.ladder',
   'mailbox.manage',
