@@ -165,80 +165,91 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   },
   'app/(console)/mailboxes/[id]/actions.ts#correctRegistration': {
     who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
-    fields: () => (tenantId: '', correction: 'swap' ),
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    fields: () => ({ tenantId: '', correction: 'swap' }),
     notTried: 'wants the tenant id that is there; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#startTesting': {
     who: 'work',
-    ids: mailboxId: 'mailbox' ,
+    ids: { mailboxId: 'mailbox' },
     button: 'Test again by itself',
     notTried: 'waits for a grant alone; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#stopTesting': {
     who: 'work',
-    ids: mailboxId: 'mailbox' ,
+    ids: { mailboxId: 'mailbox' },
     button: 'Stop testing',
     changesNothing: true,
   },
-  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveMadeCertificate': 
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveMadeCertificate': {
     who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
-    fields: () => (years: '1' ),
-    button: 'Use a certificate instead',,
-  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveExistingCertificate': 
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    fields: () => ({ years: '1' }),
+    button: 'Use a certificate instead',
+  },
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#saveExistingCertificate': {
     who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
     fields: () => existingCertificate(),
-    notTried: 'one waits already; tests/registration/certificates.test.ts does it',,
-  'app/(console)/mailboxes/[id]/certificate/actions.ts#testWaitingCertificate': 
+    notTried: 'one waits already; tests/registration/certificates.test.ts does it',
+  },
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#testWaitingCertificate': {
     who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
-    refusals: registrationId: 'certificate_gone' ,
-    fields: () => (certificateId: randomUUID() ),
-    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',,
-  'app/(console)/mailboxes/[id]/certificate/actions.ts#putToUse': 
-    who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
-    refusals: registrationId: 'certificate_gone' ,
-    fields: () => (certificateId: randomUUID(), version: '1', insist: 'on' ),
-    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',,
-  'app/(console)/mailboxes/[id]/certificate/actions.ts#dropCertificate': 
-    who: 'work',
-    ids: mailboxId: 'mailbox', registrationId: 'registration' ,
-    refusals: registrationId: 'certificate_gone' ,
-    fields: () => (certificateId: randomUUID() ),
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    refusals: { registrationId: 'certificate_gone' },
+    fields: () => ({ certificateId: randomUUID() }),
     notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',
-  'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': 
+  },
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#putToUse': {
     who: 'work',
-    ids: mailboxId: 'mailbox' ,
-    button: 'Pause mailbox',,
-  'app/(console)/mailboxes/[id]/actions.ts#resumeMailbox': 
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    refusals: { registrationId: 'certificate_gone' },
+    fields: () => ({ certificateId: randomUUID(), version: '1', insist: 'on' }),
+    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',
+  },
+  'app/(console)/mailboxes/[id]/certificate/actions.ts#dropCertificate': {
     who: 'work',
-    ids: mailboxId: 'mailbox' ,
-    changesNothing: true,,
-  'app/(console)/mailboxes/[id]/actions.ts#removeMailbox': 
+    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    refusals: { registrationId: 'certificate_gone' },
+    fields: () => ({ certificateId: randomUUID() }),
+    notTried: 'needs the certificate that waits; tests/registration/certificates.test.ts does it',
+  },
+  'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': {
     who: 'work',
-    ids: mailboxId: 'mailbox' ,
-    fields: (mailboxAddress ) => (typedAddress: mailboxAddress ),
-    button: 'Delete mailbox',,
-  'app/(console)/errors/actions.ts#searchCodes': 
+    ids: { mailboxId: 'mailbox' },
+    button: 'Pause mailbox',
+  },
+  'app/(console)/mailboxes/[id]/actions.ts#resumeMailbox': {
+    who: 'work',
+    ids: { mailboxId: 'mailbox' },
+    changesNothing: true,
+  },
+  'app/(console)/mailboxes/[id]/actions.ts#removeMailbox': {
+    who: 'work',
+    ids: { mailboxId: 'mailbox' },
+    fields: ({ mailboxAddress }) => ({ typedAddress: mailboxAddress }),
+    button: 'Delete mailbox',
+  },
+  'app/(console)/errors/actions.ts#searchCodes': {
     who: 'all',
-    fields: () => (searched: 'AADSTS7000215' ),
-    changesNothing: true,,
-  'app/(console)/history/actions.ts#verifyTrail': who: 'admin', changesNothing: true, button: 'Verify' ,
-  'app/(console)/settings/actions.ts#rewrapSecrets': 
+    fields: () => ({ searched: 'AADSTS7000215' }),
+    changesNothing: true,
+  },
+  'app/(console)/history/actions.ts#verifyTrail': { who: 'admin', changesNothing: true, button: 'Verify' },
+  'app/(console)/settings/actions.ts#rewrapSecrets': {
     who: 'admin',
-    notTried: 'is about the secrets of every customer; tests/browser/keys.spec.ts presses its button',,
-  'app/(console)/staff/actions.ts#withdraw': 
+    notTried: 'is about the secrets of every customer; tests/browser/keys.spec.ts presses its button',
+  },
+  'app/(console)/staff/actions.ts#withdraw': {
     who: 'admin',
-    fields: (invitationId ) => (invitationId ),
-    button: 'Withdraw',,
-  'app/(console)/staff/invite/actions.ts#createInvitation': 
+    fields: ({ invitationId }) => ({ invitationId }),
+    button: 'Withdraw',
+  },
+  'app/(console)/staff/invite/actions.ts#createInvitation': {
     who: 'admin',
-    fields: (newName: name, customerId ) => (
+    fields: ({ newName: name, customerId }) => ({
       name,
-      email: `$name.toLowerCase()@firstline.example`,
+      email: `${name.toLowerCase()}@firstline.example`,
       role: 'agent',
       customerIds: customerId,
     }),
@@ -321,7 +332,7 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
     open: 'opens the session that all others ask for',
     // Another one each time: ten wrong passwords for one account are too many.
     fields: () => ({
-      email: `nobody.$randomUUID()@firstline.example`,
+      email: `nobody.${randomUUID()}@firstline.example`,
       password: 'not a pass phrase of anybody',
     }),
     refused: 'sign_in_refused',
