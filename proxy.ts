@@ -27,5 +27,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** All but what is never a page. An address under /api/ that nothing stands at is one. */
-export const config = { matcher: ['/((?!_next/static/|api/health$|icon\\.svg$|favicon\\.ico$).*)'] };
+/**
+ * All but what is never a page. An address under /api/ that nothing stands at is one. Of what comes through here Next holds
+ * the body in memory and cuts it off (next.config.js), so the one form with files goes past.
+ */
+export const config = {
+  matcher: ['/((?!_next/static/|api/health$|mailboxes/send-mail$|icon\\.svg$|favicon\\.ico$).*)'],
+};

@@ -7,6 +7,7 @@ import * as errorCode from '@/lib/error-code/schema';
 import * as mailbox from '@/lib/mailbox/schema';
 import { CLOUDS } from '@/lib/microsoft/cloud';
 import { cloudEndpoints } from '@/lib/microsoft/clouds';
+import { uploadOrigins } from '@/lib/microsoft/upload-origins';
 import * as outbox from '@/lib/outbox/schema';
 import * as registration from '@/lib/registration/schema';
 import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
@@ -90,8 +91,9 @@ test('every host that is spoken with, or that a link leads to, is listed, and no
   );
   const listed = [...chapter('Who is spoken with').matchAll(/`([\w-]+(?:\.[\w-]+)+)`/g)]
     .map(([, name]) => name ?? '')
-    .filter((name) => /\.(?:com|us|cn)$/.test(name));
-  expect([...new Set(listed)].sort()).toEqual([...new Set(hosts)].sort());
+    .filter((name) => /\.(?:com|us|cn|mil)$/.test(name));
+  const uploads = clouds.flatMap(({ cloud }) => uploadOrigins(cloud).map((url) => new URL(url).host));
+  expect([...new Set(listed)].sort()).toEqual([...new Set([...hosts, ...uploads])].sort());
 });
 
 test('every line of the log is listed', () => {

@@ -19,8 +19,17 @@ export type StreamLine<L, T, D = undefined> =
   | { readonly status: 'told'; readonly line: L }
   | ActionAnswer<T, D>;
 
-/** What a form may weigh with the envelope that a browser puts around it, in bytes. */
-const BODY_LIMIT_BYTES = FORM_LIMIT_BYTES + 16_384;
+/** What the envelope weighs at most that a browser puts around a form, in bytes. */
+const ENVELOPE_BYTES = 16_384;
+
+/** A file of a form. */
+export interface FormFile {
+  /** The field that it came in. */
+  readonly field: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
 
 /**
  * Makes a route handler that takes a form as an action does, and answers in lines of JSON as things become known
@@ -38,10 +47,13 @@ export function stream<
   readonly deed: Deed;
   readonly schema: S;
   readonly costs?: CallCost;
+  /** What the form may weigh, where that is more than usual. */
+  readonly limitBytes?: number;
   readonly run: (asked: {
     actor: Actor;
     reach: Reach;
     input: z.infer<S>;
+    files: readonly FormFile[];
     /** The outcomes' words of whoever asks. */
     speech: Speech;
     /** Sends a line. */
@@ -60,9 +72,9 @@ export function stream<
       const { code, ...facts } = admitted.failure;
       return linesOf([refuse(code, facts)], code === 'other_site' ? 403 : 200);
     }
-    const fields = await readFields(request);
-    if (fields === null) return linesOf([refuse('form_too_large')]);
-    const parsed = declaration.schema.safeParse(fields);
+    const form = await readForm(request, (declaration.limitBytes ?? FORM_LIMIT_BYTES) + ENVELOPE_BYTES);
+    if (form === null) return linesOf([refuse('form_too_large')]);
+    const parsed = declaration.schema.safeParse(form.fields);
     if (!parsed.success) {
       return linesOf([{ status: 'refused', refusal: wordFaultsWith(errors, faultsOf(parsed.error)) }]);
     }
@@ -73,7 +85,9 @@ export function stream<
     if (request.signal.aborted) hungUp();
     else request.signal.addEventListener('abort', hungUp, { once: true });
     const work = async (tell: (line: L) => void): Promise<ActionAnswer<T, F>> => {
-      const asked = { ...admitted.value, input: parsed.data, speech: outcomes, tell, signal: stop.signal };
+      const { files } = form;
+      const input = parsed.data;
+      const asked = { ...admitted.value, input, files, speech: outcomes, tell, signal: stop.signal };
       try {
         const result = await withRequestId(requestId, () => declaration.run(asked));
         if (result.ok) return { status: 'done', value: result.value };
@@ -112,20 +126,31 @@ function answerOf(body: BodyInit, status: number): Response {
   return keptByNobody(new NextResponse(body, { status, headers }));
 }
 
-/** The form's text fields; none of what is no form; null when it is too large, and then no more of it is read. */
-async function readFields(request: NextRequest): Promise<Record<string, string> | null> {
+/** The form's texts and files; nothing of what is no form; null when it is too large, and then no more of it is read. */
+async function readForm(
+  request: NextRequest,
+  limitBytes: number,
+): Promise<{ fields: Record<string, string>; files: FormFile[] } | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) return null;
+    if (size > limitBytes) return null;
     chunks.push(chunk);
   }
   const type = request.headers.get('content-type') ?? '';
   const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
     .formData()
     .catch(() => new FormData());
-  return Object.fromEntries(
-    [...form].filter((field): field is [string, string] => typeof field[1] === 'string'),
-  );
+  const fields: Record<string, string> = {};
+  const files: FormFile[] = [];
+  for (const [field, value] of form) {
+    if (typeof value === 'string') fields[field] = value;
+    else if (value.size > 0) {
+      const contentType = value.type.split(';')[0] || 'application/octet-stream';
+      const content = new Uint8Array(await value.arrayBuffer());
+      files.push({ field, name: value.name, contentType, content });
+    }
+  }
+  return { fields, files };
 }

@@ -14,7 +14,16 @@ import { useFormLimit } from './use-form-limit';
  */
 export function useStream<L, T, D = undefined>(
   address: string,
-  { onTold, onDone }: { onTold: (line: L | null) => void; onDone: (value: T) => void },
+  {
+    onTold,
+    onDone,
+    limitBytes,
+  }: {
+    onTold: (line: L | null) => void;
+    onDone: (value: T) => void;
+    /** What the form may weigh, where that is more than usual. */
+    limitBytes?: number;
+  },
 ): {
   answer: Answered<T, D> | null;
   lost: boolean;
@@ -23,7 +32,7 @@ export function useStream<L, T, D = undefined>(
   send: (form: FormData) => void;
   cancel: () => void;
 } {
-  const refusalOf = useFormLimit();
+  const refusalOf = useFormLimit(limitBytes);
   const [answer, setAnswer] = useState<Answered<T, D> | null>(null);
   const [state, setState] = useState<'idle' | 'pending' | 'lost' | 'cancelled'>('idle');
   const running = useRef<AbortController | null>(null);

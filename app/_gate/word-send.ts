@@ -1,5 +1,5 @@
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
-import type { MessageState } from '@/lib/outbox/message';
+import type { MessageState, SendDetail } from '@/lib/outbox/message';
 import {
   type About,
   clockTime,
@@ -16,6 +16,7 @@ export interface SendToWord {
   readonly state: MessageState;
   readonly code: OutcomeCode | null;
   readonly answer: WordedRaw | null;
+  readonly detail?: SendDetail | null;
   readonly settledAt: Date | null;
   /** When it was begun: the time that is said while there is no end. */
   readonly createdAt?: Date;
@@ -26,6 +27,10 @@ export interface SendToWord {
 /** A send in words; JSON, and nothing secret. */
 export interface WordedSend extends Omit<WordedOutcome, 'title' | 'cause' | 'fix' | 'who'> {
   readonly state: MessageState;
+  readonly code: OutcomeCode | null;
+  /** Where it came to its end, what became of its draft, which addresses were refused. */
+  readonly notes: readonly string[];
+  readonly badAddresses: readonly string[];
   /** The state in its fixed words. */
   readonly stateWord: string;
   /** What is so, in one sentence, with the time and Microsoft's request id. */
@@ -50,6 +55,9 @@ export function wordSendWith(
   const outcome = send.code ? wordOutcome(speech, send.code, about, { raw }) : null;
   const said = {
     state,
+    code: send.code,
+    notes: notesOf(t, send),
+    badAddresses: send.detail?.badAddresses ?? [],
     stateWord: t(`send.state.${state}`),
     cause: null,
     secondCause: null,
@@ -87,6 +95,17 @@ export function wordSendWith(
       return { ...said, ...rest, sentence: t('send.failed', { time, title }) };
     }
   }
+}
+
+function notesOf(t: Speech['t'], { state, detail }: SendToWord): readonly string[] {
+  if (!detail) return [];
+  const { step, draftMayRemain, look, badAddresses } = detail;
+  return [
+    ...(step && state !== 'accepted' ? [t(`send.step.${step}`)] : []),
+    ...(look ? [t(`send.look.${look}`)] : []),
+    ...(draftMayRemain ? [t('send.draftMayRemain')] : []),
+    ...(badAddresses.length > 0 ? [t('send.badAddresses', { addresses: badAddresses.join(', ') })] : []),
+  ];
 }
 
 /** A sign-in that was not asked again is worded by what Microsoft said when it was. */

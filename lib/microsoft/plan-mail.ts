@@ -38,17 +38,19 @@ export type MailPlan =
 
 /**
  * Decides how a mail travels, by its exact encoded size, without encoding what is attached. JSON, except where a text
- * and an HTML body are both given: Graph's JSON holds one body only, so these go as MIME. Over the limit of one request
- * it is a draft; Exchange then makes the plain text out of the HTML itself.
+ * and an HTML body are both given and fit as MIME, which weighs a third more: Graph's JSON holds one body only. Else the
+ * HTML goes, and Exchange makes the plain text out of it. Over the limit of one request it is a draft.
  * @param date for the Date header of a MIME message
  */
 export function planMail(mail: Mail, date: Date): MailPlan {
-  const isMime = mail.text !== null && mail.html !== null;
-  const body = isMime ? writeMimeBase64(mail, date) : writeSendMail(mail);
+  const mime = mail.text !== null && mail.html !== null ? writeMimeBase64(mail, date) : null;
+  if (mime && mime.bytes <= ONE_REQUEST_BYTES) {
+    return { road: 'one_request', contentType: 'text/plain', body: mime, bytes: mime.bytes };
+  }
+  const body = writeSendMail(mail);
   const { bytes } = body;
   if (bytes <= ONE_REQUEST_BYTES) {
-    const contentType = isMime ? 'text/plain' : 'application/json; charset=utf-8';
-    return { road: 'one_request', contentType, body, bytes };
+    return { road: 'one_request', contentType: 'application/json; charset=utf-8', body, bytes };
   }
   const inside: MailAttachment[] = [];
   const posted: MailAttachment[] = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailShape } from '@/lib/customer/schema';
+import { emailShape, manyLines } from '@/lib/customer/schema';
+import { readAddresses } from './read-addresses';
 
 /** The Send test form: one recipient. */
 export const sendTestSchema = z.object({
@@ -10,4 +11,29 @@ export const sendTestSchema = z.object({
     .min(1, 'recipient_missing')
     .max(254, 'recipient_shape')
     .refine((text) => text === '' || emailShape.test(text), 'recipient_shape'),
+});
+
+const addresses = z
+  .string()
+  .max(20_000, 'text_too_long')
+  .default('')
+  .transform((text, context) => {
+    const people = readAddresses(text);
+    if (people) return people;
+    context.addIssue({ code: 'custom', message: 'addresses_shape' });
+    return z.NEVER;
+  });
+
+/** The Send test form with its folded part. Files travel beside it: `attachments` and `inlineImage`. */
+export const sendMoreSchema = sendTestSchema.extend({
+  from: z
+    .string()
+    .trim()
+    .max(254, 'recipient_shape')
+    .default('')
+    .refine((text) => text === '' || emailShape.test(text), 'recipient_shape'),
+  replyTo: addresses,
+  cc: addresses,
+  bcc: addresses,
+  html: manyLines(50_000),
 });

@@ -422,6 +422,14 @@ export const ROUTES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
     showsNothing: true,
     form: { ids: { mailboxId: 'mailbox' }, button: 'Test connection' },
   },
+  '/mailboxes/send-mail': {
+    who: 'work',
+    showsNothing: true,
+    form: {
+      ids: { mailboxId: 'mailbox' },
+      fields: () => ({ to: 'lin@posthouse.example', cc: 'wei@posthouse.example' }),
+    },
+  },
   '/api/auth/callback/oidc': { open: 'where the identity provider sends people who have no session yet' },
   '/api/ready': { open: 'says ready or not ready, for load balancers' },
   '/api/health': { open: 'says well or not well, for load balancers' },

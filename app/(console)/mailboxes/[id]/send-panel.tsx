@@ -1,8 +1,12 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
+import { MAIL_FORM_LIMIT_BYTES } from '@/app/_gate/form-size';
 import { useAction } from '@/app/_gate/use-action';
+import { useStream } from '@/app/_gate/use-stream';
 import type { WordedSend } from '@/app/_gate/word-send';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { Notice, type NoticeKind } from '@/app/_ui/notice';
@@ -11,6 +15,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextInput } from '@/app/_ui/text-input';
 import { NewTabLink, OutcomeDetails } from '../outcome-details';
 import { sendTestMail } from './actions';
+import { hasMore, SendMore } from './send-more';
 
 const KINDS: Record<WordedSend['state'], NoticeKind> = {
   sending: 'info',
@@ -37,8 +42,18 @@ export function SendPanel({
   sandbox: string | null;
 }) {
   const t = useTranslations('mailbox.send');
-  const { answer, lost, pending, send } = useAction(sendTestMail);
-  const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const router = useRouter();
+  // What is more than a simple mail goes to a route handler: an action takes no files of this size.
+  const [isMore, setIsMore] = useState(false);
+  const simple = useAction(sendTestMail);
+  const more = useStream<never, WordedSend>('/mailboxes/send-mail', {
+    limitBytes: MAIL_FORM_LIMIT_BYTES,
+    onTold: () => undefined,
+    onDone: () => router.refresh(),
+  });
+  const { answer, lost } = isMore ? more : simple;
+  const pending = simple.pending || more.pending;
+  const errors = answer?.status === 'refused' ? answer.refusal.fields : refusedFrom(answer);
   return (
     <Panel title={t('title')} description={t('help')}>
       <form
@@ -47,7 +62,11 @@ export function SendPanel({
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!pending && !hindrance) send(new FormData(event.currentTarget));
+          if (pending || hindrance) return;
+          const form = new FormData(event.currentTarget);
+          const asked = hasMore(form);
+          setIsMore(asked);
+          (asked ? more : simple).send(form);
         }}
       >
         <input type="hidden" name="mailboxId" value={mailboxId} />
@@ -71,6 +90,7 @@ export function SendPanel({
             {t('button')}
           </SubmitButton>
         </div>
+        <SendMore errors={errors} />
         {hindrance ? <p className="text-muted text-small">{t(hindrance)}</p> : null}
         <FocusFirstInvalid answer={answer} />
       </form>
@@ -80,6 +100,14 @@ export function SendPanel({
       </div>
     </Panel>
   );
+}
+
+/** Another From that Exchange refuses is told at its field as well. */
+function refusedFrom(
+  answer: { readonly status: 'done'; readonly value: WordedSend } | null,
+): Readonly<Record<string, string>> {
+  const sent = answer?.value;
+  return sent?.code === 'send_as_denied' ? { from: `${sent.sentence} ${sent.fix ?? ''}` } : {};
 }
 
 function SendResult({ sent, sandbox }: { sent: WordedSend; sandbox: string | null }) {
@@ -95,7 +123,9 @@ function SendResult({ sent, sandbox }: { sent: WordedSend; sandbox: string | nul
           </p>
         ) : null}
       </Notice>
-      {sent.state === 'accepted' ? null : <OutcomeDetails outcome={sent} foldForward />}
+      {sent.state === 'accepted' && sent.notes.length === 0 ? null : (
+        <OutcomeDetails outcome={sent} foldForward />
+      )}
     </>
   );
 }
