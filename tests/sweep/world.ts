@@ -26,6 +26,7 @@ const WITHOUT_CANARY: Readonly<Record<string, string>> = {
   'registration.sign_in_failure_code': 'one of our codes',
   'credential.sealed': 'the ciphertext',
   'credential.key_id': "the installation's key",
+  'credential.entra_ends_at': 'days',
   'credential.certificate': 'nothing: it is a client secret',
   'pending_certificate.sealed': 'the ciphertext',
   'pending_certificate.key_id': "the installation's key",
@@ -65,11 +66,16 @@ export async function layTheirs(by: Colleague): Promise<Laid> {
     recipient: `${CANARY}.recipient@firstline.example`,
   });
   const { customer } = laid.ids;
-  await sql('update credential set hint = $2 where customer_id = $1', [customer, CANARY_HINT]);
+  await sql(`update credential set hint = $2, expires_by_name = '${CANARY}' where customer_id = $1`, [
+    customer,
+    CANARY_HINT,
+  ]);
   const raw = { status: 400, code: CANARY, message: CANARY, requestId: CANARY, correlationId: CANARY };
-  await sql(`update message set request_id = '${CANARY}', answer = $2 where customer_id = $1`, [
+  const detail = { step: 'send', draftMayRemain: false, look: null, badAddresses: [CANARY] };
+  await sql(`update message set request_id = '${CANARY}', answer = $2, detail = $3 where customer_id = $1`, [
     customer,
     JSON.stringify({ ...raw, at: new Date().toISOString() }),
+    JSON.stringify(detail),
   ]);
   await sql(
     `insert into pending_certificate (id, customer_id, registration_id, sealed, key_id, certificate, made_by_id, made_by_name)
