@@ -10,8 +10,11 @@ const VALUE_SHAPE = /^[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{31,34}$/;
 const VALUE_BEGIN = /^[A-Za-z0-9_.~-]{3}(\d)Q~/;
 const VALUE_LENGTH = 40;
 const FIRST_VALUE_LENGTH = 37;
-/** Values that Entra and its predecessor have made were never shorter. One that somebody chose may be. */
-const SHORTEST_PLAUSIBLE = 32;
+/**
+ * Of a text without that shape nobody can tell how long it was: scripts could choose a secret themselves for years, at any
+ * length, and each of those would meet a false alarm. Below this nobody has chosen one.
+ */
+const SHORTEST_CHOSEN = 16;
 const LONGEST = 512;
 
 /** A label that was copied along, in the languages of Entra that come here. */
@@ -69,7 +72,7 @@ function doubtOf(text: string): SecretDoubt | null {
     ? Number(generation) < 8
       ? FIRST_VALUE_LENGTH
       : VALUE_LENGTH
-    : SHORTEST_PLAUSIBLE;
+    : SHORTEST_CHOSEN;
   if (text.length < shortest) return 'secret_cut_short';
   return generation && text.length > VALUE_LENGTH ? 'secret_too_long' : null;
 }
