@@ -2,14 +2,13 @@ import { checkMail, type MailFault } from './check-mail';
 import type { Cloud } from './cloud';
 import { type CallLimits, forBytes } from './deadline';
 import { MAIL_READ_WRITE } from './failure-of-graph';
-import { callGraph, failureOfReply, JSON_TYPE, mayHaveBeenTaken, sendMailPath, statusOf } from './graph';
+import { callGraph, failureOfReply, mayHaveBeenTaken, sendMailPath, statusOf } from './graph';
 import type { Mail } from './mail';
 import { type MailPlan, planMail } from './plan-mail';
 import { rawAnswer } from './raw-answer';
 import type { AccessToken } from './request-access-token';
 import { sendAsDraft, withoutDraft } from './send-as-draft';
 import { acceptedBy, type SendOutcome } from './send-outcome';
-import { writeSendMail } from './write-json';
 
 /** A mail, the mailbox that it goes out through, and the token that may send from there. */
 export interface Delivery {
@@ -44,28 +43,6 @@ export async function deliverMail(
   if (isKnownToLackIt) return withoutDraft();
   return sendAsDraft({ cloud, token, mailbox }, plan, limits);
 }
-
-/** A plain-text mail to one recipient. */
-export interface OutboundMail {
-  readonly cloud: Cloud;
-  readonly token: AccessToken;
-  readonly from: { readonly address: string; readonly name: string };
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** Hands a plain-text mail to Graph in one request, unchecked. @throws RangeError when `from.address` is no address */
-export async function sendMail(
-  { cloud, token, from, to, subject, text }: OutboundMail,
-  limits: CallLimits = {},
-): Promise<SendOutcome> {
-  const body = writeSendMail({ ...NOTHING_MORE, from, to: [{ address: to, name: '' }], subject, text });
-  const plan = { road: 'one_request', contentType: JSON_TYPE, body, bytes: body.bytes } as const;
-  return sendAtOnce({ cloud, token, mailbox: from.address }, plan, limits);
-}
-
-const NOTHING_MORE = { replyTo: [], cc: [], bcc: [], html: null, attachments: [], headers: [] } as const;
 
 async function sendAtOnce(
   { cloud, token, mailbox }: Omit<Delivery, 'mail'>,

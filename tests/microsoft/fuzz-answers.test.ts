@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMicrosoftFailure, type MicrosoftFailure } from '@/lib/microsoft/failure';
 import { findDirectory } from '@/lib/microsoft/find-directory';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
-import { sendMail } from '@/lib/microsoft/send-mail';
 import { Secret } from '@/lib/secret';
+import { sendPlain } from '@/tests/support/send-plain';
 import { type OddServer, startOddServer } from './odd-server';
 
 let odd: OddServer;
@@ -137,7 +137,7 @@ test('whatever Graph answers, a mail is accepted by a 202 alone, and every other
       answerWith(given);
       const from = { address: 'a@b.example', name: 'A' };
       const mail = { cloud: 'sandbox', token, from, to: 'lin@example.com', subject: 's', text: 't' } as const;
-      const sent = await sendMail(mail, LIMITS);
+      const sent = await sendPlain(mail, LIMITS);
       expect(sent.state === 'accepted').toBe(given.status === 202);
       if (sent.state === 'accepted') return;
       expect(JSON.stringify(sent.failure)).not.toContain(TOKEN);

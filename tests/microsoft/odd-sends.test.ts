@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { closeConnections } from '@/lib/microsoft/exchange';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
-import { sendMail } from '@/lib/microsoft/send-mail';
 import { Secret } from '@/lib/secret';
+import { sendPlain } from '@/tests/support/send-plain';
 import { json, type OddServer, startOddServer } from './odd-server';
 
 let odd: OddServer;
@@ -47,21 +47,21 @@ describe('sending', () => {
     [200, {}, 'unknown', null],
   ] as const)('%i with %j ends as %s', async (status, headers, state, retryAfterSeconds) => {
     odd.answer = json(status, { error: { code: 'SomethingNew' } }, headers);
-    expect(await sendMail(mail)).toMatchObject({ state, failure: { retryAfterSeconds } });
+    expect(await sendPlain(mail)).toMatchObject({ state, failure: { retryAfterSeconds } });
     expect(odd.requests.map(({ url }) => url)).toEqual(["/v1.0/users/o'brien%2Ba%40b.example/sendMail"]);
   });
 
   test('the token does not stay in the failure', async () => {
     odd.answer = (response, request) =>
       json(400, `You sent ${request.headers.authorization}`)(response, request);
-    const outcome = await sendMail(mail);
+    const outcome = await sendPlain(mail);
     expect(outcome).toMatchObject({ state: 'failed', failure: { raw: { message: 'You sent Bearer ***' } } });
   });
 
   test('a server that nobody listens on certainly did not take it', async () => {
     await odd.stop();
     try {
-      expect(await sendMail(mail, SHORT)).toMatchObject({
+      expect(await sendPlain(mail, SHORT)).toMatchObject({
         state: 'failed',
         failure: { code: 'connection_refused', raw: { code: 'ECONNREFUSED', status: null } },
       });
@@ -77,9 +77,9 @@ describe('sending', () => {
   test('a mail that waited for a connection until the deadline certainly was not taken', async () => {
     odd.answer = () => {};
     // As many as there are connections to one origin, and one more.
-    const busy = Array.from({ length: 64 }, () => sendMail(mail, { deadlineMs: 3_000 }));
+    const busy = Array.from({ length: 64 }, () => sendPlain(mail, { deadlineMs: 3_000 }));
     while (odd.requests.length < 64) await sleep(10);
-    expect(await sendMail(mail, { deadlineMs: 200 })).toMatchObject({
+    expect(await sendPlain(mail, { deadlineMs: 200 })).toMatchObject({
       state: 'failed',
       failure: { code: 'connect_timed_out' },
     });

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
 import { type AccessToken, requestAccessToken } from '@/lib/microsoft/request-access-token';
-import { sendMail } from '@/lib/microsoft/send-mail';
 import { Secret } from '@/lib/secret';
 import type { Fault } from '@/sandbox/faults';
 import type { Sandbox } from '@/sandbox/server';
+import { sendPlain } from '@/tests/support/send-plain';
 import { signInOf, startStage } from './stage';
 
 let sandbox: Sandbox;
@@ -34,7 +34,7 @@ async function send(scenario: string, changes: { to?: string; text?: string } = 
   const token = await tokenOf(scenario);
   const { mailboxAddress: address, mailboxName: name } = sandbox.scenario(scenario).values;
   const mail = { to: 'lin@example.com', subject: 'Test – 測試', text: 'Grüße', ...changes };
-  return sendMail({ cloud: 'sandbox', token, from: { address, name }, ...mail }, SHORT);
+  return sendPlain({ cloud: 'sandbox', token, from: { address, name }, ...mail }, SHORT);
 }
 
 const graphRequests = () => sandbox.requests().filter(({ path }) => path.startsWith('/v1.0/')).length;
@@ -147,11 +147,12 @@ describe('a send', () => {
     expect(graphRequests()).toBe(1);
   });
 
-  test('to what is no address has failed', async () => {
+  test('to what is no address is not even handed over', async () => {
     expect(await send('working-mailbox', { to: 'nobody' })).toMatchObject({
       state: 'failed',
-      failure: { code: 'recipient_refused' },
+      failure: { code: 'mail_address_malformed' },
     });
+    expect(graphRequests()).toBe(0);
   });
 
   test.each([

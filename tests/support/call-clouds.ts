@@ -3,8 +3,8 @@ import { climbLadder } from '@/lib/mailbox/climb-ladder';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { findDirectory } from '@/lib/microsoft/find-directory';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
-import { sendMail } from '@/lib/microsoft/send-mail';
 import { Secret } from '@/lib/secret';
+import { sendPlain } from './send-plain';
 
 /**
  * A process that does what the app does, with nothing put in the place of anything: NODE_EXTRA_CA_CERTS is read by Node
@@ -26,7 +26,7 @@ const VERBS = {
   send: async (call) => {
     const signedIn = await signIn(call);
     if (!signedIn.ok) return signedIn;
-    return sendMail({
+    return sendPlain({
       cloud: call.cloud,
       token: signedIn.value,
       from: { address: call.mailboxAddress, name: 'Support' },
