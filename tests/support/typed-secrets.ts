@@ -12,7 +12,7 @@ export const TYPED_SECRETS = {
   withBlank: 'Wb1~copied-together with-something-else',
   withUmlaut: 'Wu1~mit-einem-Ümlaut-darin-0123456789',
   tooLong: `Tl1~${'far-too-long-to-be-a-secret-'.repeat(20)}`,
-  cutShort: 'Cs1~the-end-is-missing',
+  cutShort: 'Cs18Q~the-end-is-missing',
   /** Typed while the network between browser and app breaks. */
   lost: 'Lo1~typed-while-the-connection-broke-0000',
   /** Of two people who replace the same secret. */
@@ -30,6 +30,8 @@ export const TYPED_SECRETS = {
   swept: 'Sw1~in-a-request-that-the-sweep-made-up-0',
   /** In a text with an error that somebody pastes to look its code up. */
   pastedAlong: 'Pa1~in-an-e-mail-that-was-pasted-whole-00',
+  /** Of a file with a certificate and its key. */
+  pfxPassword: 'Pf1~opens-the-file-of-a-private-key-00000',
   /** Saved, replaced and searched for by leaks.spec.ts itself. */
   planted: 'Pl1~planted-to-be-searched-for-everywhere',
 } as const;
