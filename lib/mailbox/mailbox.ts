@@ -106,7 +106,8 @@ export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
       ? is('needs_attention', 'day_passed_but_works', 40)
       : is('expired', 'secret_past_its_day', 0);
   }
-  if (code === 'secret_expired') return is('expired', 'secret_refused_as_expired', 0);
+  if (code === 'secret_expired' || code === 'certificate_expired')
+    return is('expired', 'secret_refused_as_expired', 0);
   if (refused) return is('needs_attention', 'sign_in_refused', 20);
   if (evidence?.verdict === 'failed') return is('needs_attention', 'last_proof_failed', 20);
   const soon = expiry.kind === 'known' && expiry.warning !== null;

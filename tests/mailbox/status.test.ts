@@ -47,6 +47,12 @@ test.each<[string, Partial<StatusFacts>, string, string]>([
     'secret_refused_as_expired',
   ],
   [
+    'Microsoft says that its certificate expired',
+    { evidence: proof('failed', 'certificate_expired') },
+    'expired',
+    'secret_refused_as_expired',
+  ],
+  [
     'Microsoft says that it expired, and nobody typed a day',
     { credential: credential(null), evidence: proof('failed', 'secret_expired') },
     'expired',
