@@ -25,7 +25,7 @@ export async function adoptTest(
   },
 ): Promise<void> {
   const { mailboxId, testId, choice, actor } = save;
-  if (!testId || choice.registrationChoice === 'later') return;
+  if (!testId || choice.registrationChoice === 'later' || choice.registrationChoice === 'certificate') return;
   const mailbox = await findMailbox(customerId, mailboxId, tx);
   if (!mailbox || mailbox.credentialVersion === null) return;
   const { address, revision, credentialVersion, registrationId } = mailbox;

@@ -14,7 +14,7 @@ export async function chooseRegistration(
   choice: RegistrationChoice,
 ): Promise<Result<string | null, MailboxFailure>> {
   if (choice.registrationChoice === 'later') return succeed(null);
-  if (choice.registrationChoice === 'new') {
+  if (choice.registrationChoice === 'new' || choice.registrationChoice === 'certificate') {
     const made = await createRegistration(customer, tx, actor, choice);
     return made.ok ? succeed(made.value.id) : made;
   }

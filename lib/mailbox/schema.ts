@@ -4,8 +4,10 @@ import { readClientId, readTenantId } from '@/lib/registration/read-id';
 import { readSecret } from '@/lib/registration/read-secret';
 import {
   refuseFault,
+  refuseIds,
   refuseRegistration,
   registrationFields,
+  registrationIds,
   textOf,
   tickSchema,
 } from '@/lib/registration/schema';
@@ -28,8 +30,10 @@ const mailboxFields = {
   description: manyLines(1000),
 };
 
-// Which app registration the mailbox uses: one typed now, one that the customer has, or none until the values come.
+// Which app registration the mailbox uses: one typed now, with its secret or with a certificate to be made, one that the
+// customer has, or none until the values come.
 const withNew = z.object({ registrationChoice: z.literal('new'), ...registrationFields });
+const withCertificate = z.object({ registrationChoice: z.literal('certificate'), ...registrationIds });
 const withExisting = z.object({
   registrationChoice: z.literal('existing'),
   registrationId: z.uuid('registration_missing'),
@@ -43,6 +47,7 @@ const changeFields = { ...mailboxFields, mailboxId: z.string(), revision: revisi
 /** The Add mailbox form. `testId` names the test that was run from it before saving, if any. */
 export const addMailboxSchema = z.discriminatedUnion('registrationChoice', [
   withNew.extend(addFields).superRefine(refuseRegistration),
+  withCertificate.extend(addFields).superRefine(refuseIds),
   withExisting.extend(addFields),
   withLater.extend(addFields),
 ]);
@@ -50,11 +55,12 @@ export const addMailboxSchema = z.discriminatedUnion('registrationChoice', [
 /** The Edit mailbox form; `revision` is the one it was opened with. */
 export const changeMailboxSchema = z.discriminatedUnion('registrationChoice', [
   withNew.extend(changeFields).superRefine(refuseRegistration),
+  withCertificate.extend(changeFields).superRefine(refuseIds),
   withExisting.extend(changeFields),
   withLater.extend(changeFields),
 ]);
 
-const registrationPart = z.union([withNew, withExisting, withLater]);
+const registrationPart = z.union([withNew, withCertificate, withExisting, withLater]);
 
 /** What both forms say of the mailbox. */
 export type MailboxFields = z.infer<z.ZodObject<typeof mailboxFields>>;

@@ -7,18 +7,19 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { seal } from '@/lib/vault/seal';
 import { credentialBinding, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
-import type { RegistrationFields } from './schema';
+import type { RegistrationFields, RegistrationIds } from './schema';
 import { insertRegistration, writeSecret } from './store';
 
 /**
- * Adds an app registration with its sealed secret, inside the caller's transaction (which `transact` rolls back on a
- * failure). The same cloud, tenant and client id again is `registration_exists`, with the one that is there.
+ * Adds an app registration inside the caller's transaction (which `transact` rolls back on a failure): with its sealed
+ * secret, or without a credential, when it is to have a certificate. The same cloud, tenant and client id again is
+ * `registration_exists`, with the one that is there.
  */
 export async function createRegistration(
   customer: { readonly id: CustomerId; readonly name: string },
   tx: Transaction,
   actor: { readonly id: string; readonly name: string },
-  input: RegistrationFields,
+  input: RegistrationFields | RegistrationIds,
 ): Promise<Result<{ id: string }, RegistrationFailure>> {
   const { cloud, tenantId, clientId } = input;
   if (!availableClouds().includes(cloud)) return fail({ code: 'cloud_off' });
@@ -29,6 +30,14 @@ export async function createRegistration(
     clientId,
   });
   if (!inserted) return fail({ code: 'registration_exists', registrationId: id });
+  await recordAudit(tx, {
+    deed: 'registration.create',
+    actor,
+    customer,
+    subject: { id, label: clientId },
+    details: { cloud, tenantId, clientId },
+  });
+  if (!('clientSecret' in input)) return succeed({ id });
   const sealed = await seal(credentialBinding(customer.id, id, 1), input.clientSecret);
   if (!sealed.ok) return sealed;
   const hint = hintOf(input.clientSecret);
@@ -42,19 +51,11 @@ export async function createRegistration(
     setById: actor.id,
     setByName: actor.name,
   });
-  const subject = { id, label: clientId };
-  await recordAudit(tx, {
-    deed: 'registration.create',
-    actor,
-    customer,
-    subject,
-    details: { cloud, tenantId, clientId },
-  });
   await recordAudit(tx, {
     deed: 'secret.set',
     actor,
     customer,
-    subject,
+    subject: { id, label: clientId },
     details: { hint, expiresOn: dayOf(input.secretExpiresOn), version: 1 },
   });
   return succeed({ id });

@@ -68,13 +68,15 @@ export const secretFields = {
   secretExpiresOn: secretExpiresOnSchema,
 };
 
-/** A new registration's part of a form. */
-export const registrationFields = {
+/** What names a new registration in a form. */
+export const registrationIds = {
   cloud: z.enum(CLOUDS, 'cloud_missing'),
   tenantId: tenantIdSchema,
   clientId: clientIdSchema,
-  ...secretFields,
 };
+
+/** A new registration's part of a form that brings its client secret. */
+export const registrationFields = { ...registrationIds, ...secretFields };
 
 interface TypedSecret {
   readonly clientSecret: Secret;
@@ -110,10 +112,15 @@ export function refuseDoubt(fields: TypedSecret, context: z.RefinementCtx): void
   if (doubt) context.addIssue({ code: 'custom', path: ['clientSecret'], message: doubt });
 }
 
-/** The same of a whole app registration, whose ids have to fit together, too. */
-export function refuseRegistration(fields: TypedSecret & TypedIds, context: z.RefinementCtx): void {
+/** Refuses the ids of an app registration that do not fit together. */
+export function refuseIds(fields: TypedIds, context: z.RefinementCtx): void {
   const fault = faultOfIds(fields);
   if (fault) context.addIssue({ code: 'custom', path: ['clientId'], message: fault });
+}
+
+/** The same of a whole app registration with its secret. */
+export function refuseRegistration(fields: TypedSecret & TypedIds, context: z.RefinementCtx): void {
+  refuseIds(fields, context);
   refuseDoubt(fields, context);
 }
 
@@ -169,9 +176,13 @@ export const switchToCertificateSchema = z.object({
 });
 
 const registrationObject = z.object(registrationFields);
+const registrationIdsObject = z.object(registrationIds);
 
 /** A registration as {@link registrationFields} gives it. */
 export type RegistrationFields = z.infer<typeof registrationObject>;
+
+/** A registration without a credential, as {@link registrationIds} gives it. */
+export type RegistrationIds = z.infer<typeof registrationIdsObject>;
 
 /** What a connection test offers to put right, with the tenant id that was shown. */
 export const correctIdsSchema = z.object({

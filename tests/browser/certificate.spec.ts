@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
-import { sandboxUrl, scenario, uniqueName } from '../support/console';
+import { chooseScenario, sandboxUrl, scenario, uniqueName } from '../support/console';
 import { makeCertificate, pfxOf } from '../support/make-certificate';
 import { TYPED_SECRETS } from '../support/typed-secrets';
 
@@ -132,4 +132,26 @@ test('discarded it is gone, and its file with it: the one in use is handed out a
   await expect(page.getByRole('heading', { name: 'A certificate waits to be used' })).toHaveCount(0);
   const answer = await page.request.get(`${page.url()}/certificate`);
   expect(new X509Certificate(await answer.body()).fingerprint.replaceAll(':', '')).toBe(made);
+});
+
+test('where client secrets are forbidden the mailbox is added without one, and gets its certificate first', async () => {
+  const customer = await addCustomer(page, uniqueName('Larch Archive'));
+  await page.goto(`/mailboxes/new?customer=${customer}`);
+  await chooseScenario(page, 'working-mailbox');
+  await page.getByLabel('Signs in with').selectOption('Certificate');
+  await expect(page.getByLabel('Client secret value')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Test connection' })).toBeDisabled();
+  await expect(page.getByText('There is nothing to test before the certificate is made')).toBeVisible();
+  await press('Save mailbox');
+  await page.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/);
+  await expect(page.getByText('Waiting for customer', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('There is no client secret or certificate yet.')).toBeVisible();
+  await press('Make certificate');
+  await expect(page.getByRole('heading', { name: 'A certificate waits to be used' })).toBeVisible();
+  const answer = await page.request.get(`${page.url()}/certificate`);
+  await upload(await answer.body());
+  await press('Use certificate');
+  await expect(page.getByText('from the certificate')).toBeVisible();
+  await press('Test connection');
+  await expect(page.getByText(/^Passed$/)).toHaveCount(5);
 });

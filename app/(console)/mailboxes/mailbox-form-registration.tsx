@@ -7,7 +7,7 @@ import { TextInput } from '@/app/_ui/text-input';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import type { CloudChoice } from '@/lib/registration/reads';
 import { CleanedNote } from './cleaned-note';
-import { type Choice, choiceFields, type KnownRegistration, shortId } from './mailbox-form-values';
+import { type Choice, choiceFields, isTyped, type KnownRegistration, shortId } from './mailbox-form-values';
 import { SecretFields } from './secret-fields';
 import type { ValueNotes } from './use-value-notes';
 
@@ -38,7 +38,7 @@ export function RegistrationChoice({
   const t = useTranslations('mailboxes.form');
   const cloudNames = useTranslations('mailboxes.cloud');
   const { registrationChoice, registrationId } = choiceFields(choice);
-  const isNew = choice === 'new';
+  const isNew = isTyped(choice);
   // Once shown the fields stay, hidden and not sent, so that nothing typed is lost by looking at another choice.
   const [wasNew, setWasNew] = useState(isNew);
   // A choice made before React has taken over would be undone by it.
@@ -52,7 +52,7 @@ export function RegistrationChoice({
         label={t('registration')}
         help={t(choice === 'later' ? 'laterHelp' : isNew ? 'newHelp' : 'existingHelp')}
         error={errors.registrationId}
-        value={choice}
+        value={isNew ? 'new' : choice}
         disabled={!hydrated}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
@@ -72,7 +72,14 @@ export function RegistrationChoice({
       {isNew || wasNew ? (
         <fieldset hidden={!isNew} disabled={!isNew} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">{t('new')}</legend>
-          <NewRegistrationFields clouds={clouds} errors={errors} notes={notes} notice={notice} />
+          <NewRegistrationFields
+            clouds={clouds}
+            errors={errors}
+            notes={notes}
+            notice={notice}
+            withCertificate={choice === 'certificate'}
+            onCredential={onChoose}
+          />
         </fieldset>
       ) : null}
     </>
@@ -84,13 +91,18 @@ function NewRegistrationFields({
   errors,
   notes,
   notice,
+  withCertificate,
+  onCredential,
 }: {
   clouds: readonly CloudChoice[];
   errors: FieldErrors;
   notes: ValueNotes;
   notice: ReactNode;
+  withCertificate: boolean;
+  onCredential: (choice: 'new' | 'certificate') => void;
 }) {
   const t = useTranslations('mailboxes.form');
+  const hydrated = useHydrated();
   const cloudNames = useTranslations('mailboxes.cloud');
   return (
     <>
@@ -124,7 +136,22 @@ function NewRegistrationFields({
         after={<CleanedNote note={notes.clientId} />}
       />
       {notice}
-      <SecretFields errors={errors} />
+      <Select
+        label={t('signsInWith')}
+        help={withCertificate ? t('certificateHelp') : undefined}
+        value={withCertificate ? 'certificate' : 'new'}
+        disabled={!hydrated}
+        onChange={(event) =>
+          onCredential(event.currentTarget.value === 'certificate' ? 'certificate' : 'new')
+        }
+      >
+        <option value="new">{t('withSecret')}</option>
+        <option value="certificate">{t('withCertificate')}</option>
+      </Select>
+      <fieldset hidden={withCertificate} disabled={withCertificate} className="flex min-w-0 flex-col gap-4">
+        <legend className="sr-only">{t('withSecret')}</legend>
+        <SecretFields errors={errors} />
+      </fieldset>
     </>
   );
 }

@@ -12,12 +12,20 @@ export function knownRegistration({ id, cloud, tenantId, clientId, mailboxCount 
   return { id, cloud, tenantId, clientId, mailboxCount } satisfies KnownRegistration;
 }
 
-/** What the form's choice of app registration is: a new one, none yet, or the id of one that is there. */
-export type Choice = 'new' | 'later' | (string & {});
+/**
+ * What the form's choice of app registration is: a new one with its client secret, a new one that is to have a
+ * certificate, none yet, or the id of one that is there.
+ */
+export type Choice = 'new' | 'certificate' | 'later' | (string & {});
+
+/** Is it one that is typed into this form? */
+export function isTyped(choice: Choice): boolean {
+  return choice === 'new' || choice === 'certificate';
+}
 
 /** The hidden fields that say the choice to the server. */
 export function choiceFields(choice: Choice): { registrationChoice: string; registrationId: string } {
-  if (choice === 'new' || choice === 'later') return { registrationChoice: choice, registrationId: '' };
+  if (isTyped(choice) || choice === 'later') return { registrationChoice: choice, registrationId: '' };
   return { registrationChoice: 'existing', registrationId: choice };
 }
 

@@ -12,6 +12,7 @@ import { RegistrationChoice } from './mailbox-form-registration';
 import {
   type Choice,
   findTyped,
+  isTyped,
   type KnownRegistration,
   readTyped,
   type TypedValues,
@@ -64,7 +65,7 @@ export function MailboxForm({
     clientId: '',
   });
   const { notes, leave, forget } = useValueNotes();
-  const again = choice === 'new' ? findTyped(known, typed) : null;
+  const again = isTyped(choice) ? findTyped(known, typed) : null;
   const chosen = known.find(({ id }) => id === choice);
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">

@@ -123,6 +123,7 @@ export function CredentialPanel({
             mailboxId={mailboxId}
             registrationId={registration.id}
             again={Boolean(credential?.certificate)}
+            isOpen={!credential}
           />
         ) : null}
       </div>

@@ -143,7 +143,7 @@ export function AddMailbox({
           ref={testButton}
           pending={test.pending}
           pendingLabel={t('testing')}
-          disabled={!hydrated || choice === 'later'}
+          disabled={!hydrated || choice === 'later' || choice === 'certificate'}
           aria-keyshortcuts="t"
           onClick={() => {
             if (!form.current) return;
@@ -168,7 +168,9 @@ export function AddMailbox({
           {shell('cancel')}
         </ButtonLink>
       </div>
-      <p className="text-muted text-small">{t(choice === 'later' ? 'nothingToTest' : 'testHelp')}</p>
+      <p className="text-muted text-small">
+        {t(choice === 'later' ? 'nothingToTest' : choice === 'certificate' ? 'testedLater' : 'testHelp')}
+      </p>
       {tested?.outdated && !test.pending ? (
         <Notice kind="warning" title={t('outdated')} announce="status" />
       ) : null}

@@ -10,16 +10,19 @@ import { MakeCertificate } from './make-certificate';
 /** `Use a certificate instead`: a button, and the two ways to have one that it opens in place. */
 export function CertificateChoice({
   again,
+  isOpen,
   ...place
 }: {
   mailboxId: string;
   registrationId: string;
   again: boolean;
+  /** There is nothing else to sign in with: the ways are shown at once. */
+  isOpen: boolean;
 }) {
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(isOpen);
   if (!open) {
     return (
       <Button disabled={!hydrated} className="self-start" onClick={() => setOpen(true)}>
