@@ -30,3 +30,10 @@ export interface CustomerDetails {
   readonly revision: number;
   readonly createdAt: Date;
 }
+
+/**
+ * An e-mail address as browsers judge one (HTML's `type=email`), with at least one dot in its domain: `r&d@contoso.com`
+ * and punycode domains are real.
+ */
+export const emailShape =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;

@@ -3,13 +3,6 @@ import { z } from 'zod';
 // Letters, signs and blanks; no control characters, which would break a line of the history or a header.
 const oneLine = (text: z.ZodString) => text.regex(/^\P{Cc}*$/u, 'text_control');
 
-/**
- * An e-mail address as browsers judge one (HTML's `type=email`), with at least one dot in its domain: `r&d@contoso.com`
- * and punycode domains are real.
- */
-export const emailShape =
-  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
-
 /** The revision or version that a form was opened with. Postgres counts in 32 bits; beyond it is not one of ours. */
 export const revisionSchema = z.coerce.number().int().min(0).max(2_147_483_646);
 

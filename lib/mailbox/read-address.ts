@@ -1,4 +1,4 @@
-import { emailShape } from '@/lib/customer/schema';
+import { emailShape } from '@/lib/customer/customer';
 import { cleanText } from '@/lib/registration/clean-text';
 import type { Reading } from '@/lib/registration/read-id';
 

@@ -1,4 +1,4 @@
-import { emailShape } from '@/lib/customer/schema';
+import { emailShape } from '@/lib/customer/customer';
 import type { MailAddress } from '@/lib/microsoft/mail';
 
 /** An address, with or without a name before it: `lin@x.example`, `Lin <lin@x.example>`, `"Chen, Lin" <lin@x.example>`. */

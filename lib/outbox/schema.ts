@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { emailShape, manyLines } from '@/lib/customer/schema';
+import { emailShape } from '@/lib/customer/customer';
+import { manyLines } from '@/lib/customer/schema';
 import { readAddresses } from './read-addresses';
 
 /** The Send test form: one recipient. */

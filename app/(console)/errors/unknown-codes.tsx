@@ -12,7 +12,7 @@ export function UnknownCodes({ rows }: { rows: readonly UnknownCode[] }) {
   const t = useTranslations('catalogue.unknown');
   const labels = useTranslations('outcomes.link');
   return (
-    <Panel id="unknown" flush title={t('title')} description={t('help')}>
+    <Panel id="unknown-codes" flush title={t('title')} description={t('help')}>
       {rows.length === 0 ? (
         <p className="px-4 py-3 text-muted">{t('none')}</p>
       ) : (
