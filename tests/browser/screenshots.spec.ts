@@ -25,7 +25,7 @@ test('a mailbox whose secret is wrong, with what to do about it', async ({ page 
   await expect(page.getByText('Needs attention', { exact: true }).first()).toBeVisible();
   // Folded, it leaves room for the rungs below.
   await page.getByText('Text to forward to the administrator').click();
-  const end = await page.getByText('Copy report').boundingBox();
+  const end = await page.getByText('Copy result').boundingBox();
   await take(page, 'mailbox.png', Math.round((end?.y ?? 900) + 60));
 });
 
