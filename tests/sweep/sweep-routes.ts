@@ -16,8 +16,11 @@ export async function sweepRoute(stage: Stage, route: string, tally: Tally): Pro
   const place = ROUTES[route];
   if (!place) return tally.fail(`route ${route}: has no case in tests/sweep/cases.ts`);
   await forgetCalls();
-  const before = await stateOfTheWorld();
   const { ours, theirs, deleted, askers, canaries, target } = stage;
+  const form = isOpen(place) || !place.form ? null : { ...place.form, who: place.who };
+  // Lays what the form needs, so before the world is looked at.
+  const own = form && (await ownValues(ours));
+  const before = await stateOfTheWorld();
   const all = { ours: ours.ids, theirs: theirs.ids, deleted };
 
   for (const asker of askers) {
@@ -70,11 +73,11 @@ export async function sweepRoute(stage: Stage, route: string, tally: Tally): Pro
       }
     }
   }
-  if (!isOpen(place) && place.form) await sweepForm(stage, route, { ...place.form, who: place.who }, tally);
+  if (form && own) await sweepForm(stage, route, form, own, tally);
   const records = isOpen(place) ? [] : (place.records ?? []);
   const changed = changedBetween(before, await stateOfTheWorld()).filter((part) => !records.includes(part));
   if (changed.length > 0) tally.fail(`route ${route}: asking it changed ${changed.join(', ')}`);
-  if (!isOpen(place) && place.form) await tryForm(stage, route, { ...place.form, who: place.who }, tally);
+  if (form) await tryForm(stage, route, form, tally);
 
   function withId(pattern: string, ids: typeof ours.ids): string {
     return place && !isOpen(place) && place.id ? pattern.replace('[id]', ids[place.id]) : pattern;
@@ -82,8 +85,14 @@ export async function sweepRoute(stage: Stage, route: string, tally: Tally): Pro
 }
 
 /** Posts every form that has to be refused, as {@link attemptsOn} makes them for actions. */
-async function sweepForm(stage: Stage, route: string, declared: GuardedAction, tally: Tally): Promise<void> {
-  const all = attemptsOn(stage, declared, await ownValues(stage.ours));
+async function sweepForm(
+  stage: Stage,
+  route: string,
+  declared: GuardedAction,
+  own: Awaited<ReturnType<typeof ownValues>>,
+  tally: Tally,
+): Promise<void> {
+  const all = attemptsOn(stage, declared, own);
   const groups = new Map<string, string>();
   const said = ({ asker, what }: Attempt, words: string) =>
     tally.fail(`route ${route}: ${asker.name}, ${what}: ${words}`);
