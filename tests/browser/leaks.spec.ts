@@ -152,29 +152,57 @@ test('the search finds what is there', async () => {
   }
 });
 
-test('what was typed is stored, sealed, and opens with the keys of this run alone', async () => {
+interface SealedRow {
+  readonly owner: string;
+  readonly record: string;
+  readonly field: string;
+  readonly version: number;
+  readonly sealed: string;
+}
+
+/** Everything that is sealed, with what it is bound to, as lib/registration/credential.ts binds it. */
+const sealedRows = () =>
+  sql<SealedRow>(`
+    select customer_id as owner, registration_id as record, version, sealed,
+           case when certificate is null then 'client-secret' else 'certificate-key' end as field
+    from credential
+    union all
+    select customer_id, id, 1, sealed, 'pending-certificate-key' from pending_certificate`);
+
+/** What is sealed, opened; null for what does not open with the keys of this run. */
+async function openAll(field: RegExp): Promise<(string | null)[]> {
   const keys = new Map(keyFile().vaultKeys.map(({ id, key }) => [id, localKey(key)]));
-  const rows = await sql<{ customer_id: string; registration_id: string; version: number; sealed: string }>(
-    'select customer_id, registration_id, version, sealed from credential',
-  );
-  const opened = await Promise.all(
-    rows.map(async (row) => {
-      const binding = {
-        owner: row.customer_id,
-        record: row.registration_id,
-        field: 'client-secret',
-        version: row.version,
-      };
-      const key = keys.get(keyIdOf(row.sealed) ?? '');
-      const result = key && (await openEnvelope(key, binding, row.sealed));
+  const rows = (await sealedRows()).filter((row) => field.test(row.field));
+  return Promise.all(
+    rows.map(async ({ sealed, ...binding }) => {
+      const key = keys.get(keyIdOf(sealed) ?? '');
+      const result = key && (await openEnvelope(key, binding, sealed));
       return result?.ok ? result.value : null;
     }),
   );
+}
+
+test('what was typed is stored, sealed, and opens with the keys of this run alone', async () => {
+  const opened = await openAll(/^client-secret$/);
   expect(opened).not.toContain(null);
   const { values } = await scenario('working-mailbox');
   expect(opened).toContain(values.clientSecret);
   expect(opened).toContain((await scenario('wrong-secret')).values.clientSecret);
-  for (const { sealed } of rows) expect(sealed).toMatch(/^v2\./);
+  for (const { sealed } of await sealedRows()) expect(sealed).toMatch(/^v2\./);
+});
+
+test('no private key of a certificate is in what was answered, printed or stored', async () => {
+  const keys = await openAll(/key$/);
+  expect(keys.length).toBeGreaterThan(0);
+  const planted = keys.map((key) => {
+    // A line in the middle: the first ones are the same in every key.
+    const text = key?.split('\n')[9] ?? '';
+    expect(text).toMatch(/^[A-Za-z0-9+/]{64}$/);
+    return { kind: 'a private key', text };
+  });
+  expect.soft(searchLeaks(planted, answered()), 'in an answer to a page').toEqual([]);
+  expect.soft(searchLeaks(planted, [output()]), 'in what it printed').toEqual([]);
+  expect.soft(searchLeaks(planted, await stored()), 'in a row of a table').toEqual([]);
 });
 
 test('no secret, no password and no key is in what was answered, printed, stored or built', async () => {
