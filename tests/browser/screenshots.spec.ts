@@ -25,6 +25,8 @@ test('a mailbox whose secret is wrong, with what to do about it', async ({ page 
   await expect(page.getByText('Needs attention', { exact: true }).first()).toBeVisible();
   // Folded, it leaves room for the rungs below.
   await page.getByText('Text to forward to the administrator').click();
+  // The clicks above have scrolled; the picture begins at the top.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const end = await page.getByText('Copy result').boundingBox();
   await take(page, 'mailbox.png', Math.round((end?.y ?? 900) + 60));
 });
