@@ -10,18 +10,20 @@ import { useGuideText } from './use-guide-text';
 
 /**
  * What the customer's administrator has to click in Entra, step by step, with links that go as far as the typed values
- * allow, and the one mistake that people make at each. At the side from 1024 px on; under that below the form, folded.
+ * allow, and the one mistake that people make at each. The last steps are those of what the app is to sign in with. At
+ * the side from 1024 px on; under that below the form, folded.
  */
 export function Guide({ clouds, typed }: { clouds: readonly GuideCloud[]; typed: GuideValues }) {
   const t = useTranslations('guide');
   const shell = useTranslations('shell');
   const text = useGuideText();
+  const { signsInWith } = typed;
   const cloud = cloudOf(clouds, typed.cloud);
   if (!cloud) return null;
   const steps = linkedSteps(cloud, typed);
   return (
     <Fold title={t('title')}>
-      <p className="text-muted text-small">{t('intro')}</p>
+      <p className="text-muted text-small">{t(`intro.${signsInWith}`)}</p>
       <ol className="flex flex-col gap-4">
         {steps.map(({ step, href }, index) => (
           <Step key={step} step={step} number={index + 1} href={href} />
@@ -30,7 +32,7 @@ export function Guide({ clouds, typed }: { clouds: readonly GuideCloud[]; typed:
       {typed.cloud === 'sandbox' ? <p className="text-muted text-small">{t('sandbox')}</p> : null}
       <CopyButton
         labelShown
-        value={text(steps)}
+        value={text(steps, signsInWith)}
         label={t('copy')}
         copiedLabel={shell('copied')}
         failedLabel={shell('copyFailed')}

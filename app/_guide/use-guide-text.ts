@@ -1,17 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { SignsInWith } from '@/lib/registration/registration';
 import type { GuideStep } from './guide-steps';
 
 /**
  * Makes the guide as plain text for a mail to the customer's administrator, in the language of whoever copies it, with
- * each step's link and mistake. It asks for the secret on another way than the mail itself.
+ * each step's link and mistake. It asks for a secret, or the private key of a certificate of theirs, on another way than
+ * the mail itself.
  */
-export function useGuideText(): (steps: readonly { step: GuideStep; href: string }[]) => string {
+export function useGuideText(): (
+  steps: readonly { step: GuideStep; href: string }[],
+  signsInWith: SignsInWith,
+) => string {
   const t = useTranslations('guide');
   // Typed as a text, handed over as a list of texts.
   const quoted = (text: string) => t('text.quoted', { text: String(text) });
-  return (steps) =>
+  return (steps, signsInWith) =>
     [
       t('text.greeting'),
       ...steps.map(({ step, href }, index) =>
@@ -22,6 +27,6 @@ export function useGuideText(): (steps: readonly { step: GuideStep; href: string
           href,
         ].join('\n'),
       ),
-      t('text.send'),
+      t(`text.send.${signsInWith}`),
     ].join('\n\n');
 }

@@ -16,6 +16,9 @@ export function looksLikeSecretId(secret: string): boolean {
   return GUID.test(secret.trim());
 }
 
+/** The two kinds of credential: what an app registration signs in with. */
+export type SignsInWith = 'secret' | 'certificate';
+
 /** Why an app registration or its secret could not be saved. */
 export type RegistrationFailure =
   | { readonly code: 'registration_not_found' }

@@ -26,6 +26,27 @@ test.afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
+/** The guide beside the form asks for the upload, and nowhere for a client secret. */
+async function expectGuideOfCertificate(): Promise<void> {
+  const guide = page.locator('details', { has: page.getByText("For the customer's administrator") });
+  await expect(guide.getByRole('heading', { level: 3 })).toHaveText([
+    'Register an app',
+    'Copy the two IDs',
+    'Add the permission to send',
+    'Grant admin consent',
+    'Upload the certificate',
+    'Compare the thumbprint',
+  ]);
+  await expect(guide.getByRole('link', { name: 'to upload' })).toHaveAttribute(
+    'href',
+    /^https:\/\/entra\.microsoft\.com\/.*\/Credentials\/appId\/[0-9a-f-]{36}$/,
+  );
+  await expect(guide).not.toContainText('New client secret');
+  await page.getByLabel('Signs in with').selectOption('Client secret');
+  await expect(guide.getByRole('heading', { level: 3 }).last()).toHaveText('Make a client secret');
+  await page.getByLabel('Signs in with').selectOption('Certificate');
+}
+
 /** What the customer's administrator does in Entra. */
 async function upload(cer: Buffer): Promise<void> {
   const answer = await fetch(`${sandboxUrl()}/sandbox/certificates?clientId=${clientId}`, {
@@ -140,6 +161,7 @@ test('where client secrets are forbidden the mailbox is added without one, and g
   await chooseScenario(page, 'working-mailbox');
   await page.getByLabel('Signs in with').selectOption('Certificate');
   await expect(page.getByLabel('Client secret value')).toBeHidden();
+  await expectGuideOfCertificate();
   await expect(page.getByRole('button', { name: 'Test connection' })).toBeDisabled();
   await expect(page.getByText('There is nothing to test before the certificate is made')).toBeVisible();
   await press('Save mailbox');

@@ -22,14 +22,17 @@ describe.each([
   test('leads to pages of its own admin center alone', async () => {
     const origins = cloudOf(await listed(), cloud);
     expect(origins?.cloud).toBe(cloud);
-    for (const { href } of linkedSteps(origins as GuideCloud, { tenantId, clientId })) {
-      expect(new URL(href).origin).toBe(host);
+    for (const signsInWith of ['secret', 'certificate'] as const) {
+      for (const { href } of linkedSteps(origins as GuideCloud, { tenantId, clientId, signsInWith })) {
+        expect(new URL(href).origin).toBe(host);
+      }
     }
   });
 
   test('opens each step on its page as soon as the client id is typed', async () => {
     const origins = cloudOf(await listed(), cloud) as GuideCloud;
-    expect(linkedSteps(origins, { tenantId, clientId: ` ${clientId.toUpperCase()} ` })).toEqual([
+    const typed = { tenantId, clientId: ` ${clientId.toUpperCase()} `, signsInWith: 'secret' as const };
+    expect(linkedSteps(origins, typed)).toEqual([
       {
         step: 'register',
         href: `${host}/${blade}/CreateApplicationBlade/quickStartType~/null/isMSAApp~/false`,
@@ -41,11 +44,24 @@ describe.each([
     ]);
   });
 
+  test('ends with the upload of the certificate where one is chosen, and asks for no secret', async () => {
+    const origins = cloudOf(await listed(), cloud) as GuideCloud;
+    const credentials = `${host}/${blade}/ApplicationMenuBlade/~/Credentials/appId/${clientId}`;
+    const steps = linkedSteps(origins, { tenantId, clientId, signsInWith: 'certificate' });
+    expect(steps.slice(4)).toEqual([
+      { step: 'certificate', href: credentials },
+      { step: 'thumbprint', href: credentials },
+    ]);
+    expect(steps.slice(0, 4)).toEqual(
+      linkedSteps(origins, { tenantId, clientId, signsInWith: 'secret' }).slice(0, 4),
+    );
+  });
+
   test.each(['', 'abc', '../../evil', `${clientId}/../x`, 'https://evil.example', '\u3000'])(
     'opens the list of app registrations while the client id is %j',
     async (typed) => {
       const origins = cloudOf(await listed(), cloud) as GuideCloud;
-      const [, ...rest] = linkedSteps(origins, { tenantId: '', clientId: typed });
+      const [, ...rest] = linkedSteps(origins, { tenantId: '', clientId: typed, signsInWith: 'certificate' });
       expect(new Set(rest.map(({ href }) => href))).toEqual(
         new Set([`${host}/${blade}/ApplicationsListBlade/quickStartType~/null/sourceType/Microsoft_AAD_IAM`]),
       );

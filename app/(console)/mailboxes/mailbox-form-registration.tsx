@@ -38,6 +38,7 @@ export function RegistrationChoice({
   const t = useTranslations('mailboxes.form');
   const cloudNames = useTranslations('mailboxes.cloud');
   const { registrationChoice, registrationId } = choiceFields(choice);
+  const chosen = known.find(({ id }) => id === choice);
   const isNew = isTyped(choice);
   // Once shown the fields stay, hidden and not sent, so that nothing typed is lost by looking at another choice.
   const [wasNew, setWasNew] = useState(isNew);
@@ -50,7 +51,11 @@ export function RegistrationChoice({
       <input type="hidden" name="registrationId" value={registrationId} />
       <Select
         label={t('registration')}
-        help={t(choice === 'later' ? 'laterHelp' : isNew ? 'newHelp' : 'existingHelp')}
+        help={
+          choice === 'later' || isNew
+            ? t(isNew ? 'newHelp' : 'laterHelp')
+            : t('existingHelp', { signsInWith: chosen?.signsInWith ?? 'nothing' })
+        }
         error={errors.registrationId}
         value={isNew ? 'new' : choice}
         disabled={!hydrated}

@@ -1,15 +1,18 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
-import type { RegistrationDetails } from '@/lib/registration/registration';
+import type { RegistrationDetails, SignsInWith } from '@/lib/registration/registration';
 
 /** An app registration as the form offers it. */
-export type KnownRegistration = Pick<
-  RegistrationDetails,
-  'id' | 'cloud' | 'tenantId' | 'clientId' | 'mailboxCount'
->;
+export interface KnownRegistration
+  extends Pick<RegistrationDetails, 'id' | 'cloud' | 'tenantId' | 'clientId' | 'mailboxCount'> {
+  /** Null: it was added for a certificate, and none is used yet. */
+  readonly signsInWith: SignsInWith | null;
+}
 
-/** The part of an app registration that the form may be given: nothing about its secret. */
-export function knownRegistration({ id, cloud, tenantId, clientId, mailboxCount }: RegistrationDetails) {
-  return { id, cloud, tenantId, clientId, mailboxCount } satisfies KnownRegistration;
+/** The part of an app registration that the form may be given: of its credential nothing but the kind. */
+export function knownRegistration(registration: RegistrationDetails): KnownRegistration {
+  const { id, cloud, tenantId, clientId, mailboxCount, credential } = registration;
+  const signsInWith = credential && (credential.certificate ? 'certificate' : 'secret');
+  return { id, cloud, tenantId, clientId, mailboxCount, signsInWith };
 }
 
 /**
@@ -21,6 +24,13 @@ export type Choice = 'new' | 'certificate' | 'later' | (string & {});
 /** Is it one that is typed into this form? */
 export function isTyped(choice: Choice): boolean {
   return choice === 'new' || choice === 'certificate';
+}
+
+/** The kind of credential that the customer's administrator has to make for a choice. */
+export function neededCredential(choice: Choice, known: readonly KnownRegistration[]): SignsInWith {
+  const chosen = known.find(({ id }) => id === choice);
+  if (chosen) return chosen.signsInWith ?? 'certificate';
+  return choice === 'certificate' ? 'certificate' : 'secret';
 }
 
 /** The hidden fields that say the choice to the server. */

@@ -14,6 +14,7 @@ import {
   findTyped,
   isTyped,
   type KnownRegistration,
+  neededCredential,
   readTyped,
   type TypedValues,
 } from './mailbox-form-values';
@@ -67,6 +68,7 @@ export function MailboxForm({
   const { notes, leave, forget } = useValueNotes();
   const again = isTyped(choice) ? findTyped(known, typed) : null;
   const chosen = known.find(({ id }) => id === choice);
+  const { cloud, tenantId, clientId } = chosen ?? typed;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
       <form
@@ -90,8 +92,10 @@ export function MailboxForm({
       >
         {head}
         <PasteAnything
-          // The fields have to be there before they can be filled.
-          onRegistration={() => flushSync(() => onChoose('new'))}
+          // The fields have to be there before they can be filled. Ids alone leave the certificate that was chosen.
+          onRegistration={(hasSecret) =>
+            flushSync(() => onChoose(choice === 'certificate' && !hasSecret ? 'certificate' : 'new'))
+          }
         />
         <MailboxFields mailbox={mailbox} errors={errors} notes={notes} />
         <RegistrationChoice
@@ -108,16 +112,13 @@ export function MailboxForm({
       </form>
       <Guide
         clouds={clouds}
-        typed={
-          chosen
-            ? {
-                mailboxAddress: typed.mailboxAddress,
-                cloud: chosen.cloud,
-                tenantId: chosen.tenantId,
-                clientId: chosen.clientId,
-              }
-            : typed
-        }
+        typed={{
+          mailboxAddress: typed.mailboxAddress,
+          cloud,
+          tenantId,
+          clientId,
+          signsInWith: neededCredential(choice, known),
+        }}
       />
     </div>
   );

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { TextArea } from '@/app/_ui/text-area';
 import { useHydrated } from '@/app/_ui/use-hydrated';
-import type { Candidate } from '@/lib/paste/paste';
+import type { Candidate, PasteField } from '@/lib/paste/paste';
 import { sortPaste } from '@/lib/paste/sort-paste';
 import { type Before, type Filled, fillField, restoreFields, type Sorted } from './fill-fields';
 import { PasteReport } from './paste-report';
@@ -13,9 +13,10 @@ import { PasteReport } from './paste-report';
 /**
  * `Paste anything`, inside a form: a box that takes whatever the customer sent and sorts it into the fields. All of it
  * happens in the browser: the box has no name, so no form sends it, and it is empty again at once.
- * @param onRegistration hears, before the fields are filled, that something of an app registration was found
+ * @param onRegistration hears, before the fields are filled, that something of an app registration was found, and
+ *   whether a client secret or its day is among it
  */
-export function PasteAnything({ onRegistration }: { onRegistration?: () => void }) {
+export function PasteAnything({ onRegistration }: { onRegistration?: (hasSecret: boolean) => void }) {
   const t = useTranslations('mailboxes.paste');
   const hydrated = useHydrated();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -37,7 +38,9 @@ export function PasteAnything({ onRegistration }: { onRegistration?: () => void 
     if (text.trim() === '') return;
     const { taken, leftOut, questions } = sortPaste(text);
     const all = [...taken, ...questions.flatMap(({ candidates }) => candidates)];
-    if (all.some(({ field }) => field !== 'mailboxAddress')) onRegistration?.();
+    const has = (...fields: readonly PasteField[]) => all.some(({ field }) => fields.includes(field));
+    const hasSecret = has('clientSecret', 'secretExpiresOn');
+    if (hasSecret || has('tenantId', 'clientId', 'cloud')) onRegistration?.(hasSecret);
     befores.current = [];
     setUndone(false);
     setSorted({
