@@ -6,6 +6,7 @@ const { clientFiles } = require('./scripts/check/client-files.cjs');
 const ORDER = [
   ['staff', 'customer', 'error-code'],
   ['registration'],
+  ['vault-key'],
   ['paste'],
   ['mailbox'],
   ['outbox'],
@@ -24,7 +25,7 @@ const orderRules = ORDER.flatMap((beside, at) =>
   beside
     .map((folder) => ({
       name: `order-of-${folder}`,
-      comment: `lib/${folder} imports only what stands to its left in staff, customer, error-code, registration, mailbox, outbox, expiry, examples, worker: what comes later in a mailbox's life is not known earlier, and nothing can go round in a circle.`,
+      comment: `lib/${folder} imports only what stands to its left in ${ORDER.flat().join(', ')}: what comes later in a mailbox's life is not known earlier, and nothing can go round in a circle.`,
       severity: 'error',
       from: { path: `^lib/${folder}/` },
       to: {

@@ -19,7 +19,7 @@ export async function register(): Promise<void> {
     quietConsole();
   }
   const { log } = await import('@/lib/log');
-  const { listTroubledKeys } = await import('@/lib/registration/reads');
+  const { listTroubledKeys } = await import('@/lib/vault-key/reads');
   try {
     for (const { keyId, state, isKeyOf } of await listTroubledKeys()) {
       log.error({ keyId, state, isKeyOf }, 'a vault key cannot be used: what it sealed cannot be opened');

@@ -36,7 +36,7 @@ Object.assign(process.env, {
   LOG_LEVEL: 'silent',
 });
 const { closeDatabase } = await import('@/lib/database');
-const { rewrapSecrets } = await import('@/lib/registration/rewrap-secrets');
+const { rewrapSecrets } = await import('@/lib/vault-key/rewrap-secrets');
 const { laySecrets } = await import('@/tests/support/lay-secrets');
 
 const owner = new pg.Pool({ connectionString: cluster.url(APP_DATABASE), max: 1 });

@@ -15,7 +15,7 @@ const PROOFS = {
     shows: '1,000 sealed records moved to 10,000 other places, 100 with every bit flipped: none opens',
   },
   rotation: {
-    file: 'tests/registration/live-rotation.test.ts',
+    file: 'tests/vault-key/live-rotation.test.ts',
     shows: '100,000 secrets in use change their key while whoever does it is killed 20 times: none is lost',
   },
 };

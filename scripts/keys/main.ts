@@ -1,10 +1,10 @@
 import { closeDatabase } from '@/lib/database';
-import { listVaultKeys, readRewrapState, type VaultKeyRow } from '@/lib/registration/reads';
-import { recordKey } from '@/lib/registration/record-key';
-import { type RetireFailure, retireKey } from '@/lib/registration/retire-key';
-import { rewrapSecrets } from '@/lib/registration/rewrap-secrets';
-import { verifySecrets } from '@/lib/registration/verify-secrets';
 import type { VaultFailure } from '@/lib/vault/vault';
+import { listVaultKeys, readRewrapState, type VaultKeyRow } from '@/lib/vault-key/reads';
+import { recordKey } from '@/lib/vault-key/record-key';
+import { type RetireFailure, retireKey } from '@/lib/vault-key/retire-key';
+import { rewrapSecrets } from '@/lib/vault-key/rewrap-secrets';
+import { verifySecrets } from '@/lib/vault-key/verify-secrets';
 
 /** The part of `npm run keys` that runs in the installation's environment; run-keys.ts starts it. Exit code 1: see what it says. */
 const COMMANDS: Record<string, (args: string[]) => Promise<boolean>> = {

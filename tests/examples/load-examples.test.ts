@@ -137,7 +137,7 @@ describe('with the sandbox', () => {
   });
 
   test('the settings say which vault key they need', async () => {
-    const { listVaultKeys } = await import('@/lib/registration/reads');
+    const { listVaultKeys } = await import('@/lib/vault-key/reads');
     expect(await listVaultKeys()).toEqual([{ keyId: 'fake', state: 'usable', seals: true, secretCount: 8 }]);
   });
 

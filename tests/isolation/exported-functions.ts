@@ -6,6 +6,7 @@ import ts from 'typescript';
 export const FOLDERS = [
   'customer',
   'registration',
+  'vault-key',
   'mailbox',
   'outbox',
   'audit',

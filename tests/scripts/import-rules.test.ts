@@ -65,6 +65,7 @@ const BROKEN: readonly [rule: string, from: string, imports: string, to: string]
   ['order-of-customer', 'lib/customer/of-staff.ts', '@/lib/staff/staff', 'lib/staff/staff.ts'],
   ['order-of-error-code', 'lib/error-code/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
   ['order-of-registration', 'lib/registration/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
+  ['order-of-vault-key', 'lib/vault-key/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
   ['order-of-paste', 'lib/paste/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
   ['order-of-mailbox', 'lib/mailbox/one.ts', '@/lib/outbox/message', 'lib/outbox/message.ts'],
   ['order-of-outbox', 'lib/outbox/one.ts', '@/lib/expiry/expiry', 'lib/expiry/expiry.ts'],

@@ -6,17 +6,14 @@ import { nodesBelow, parse, placeOf, type Source, sourcesBelow } from './sources
 /** Functions that look at customers' rows without being told whose, each with the reason. */
 const OF_EVERYBODY: Readonly<Record<string, string>> = {
   'lib/audit/reads.ts#latestEntry': 'of deeds that concern the installation',
-  'lib/registration/reads.ts#readRewrapState': 'counts sealed secrets by key, over all customers; shows none',
-  'lib/registration/store.ts#nextSealed': 'for what looks after keys, of every customer',
-  'lib/registration/store.ts#countToRewrap': 'counts sealed secrets by key, over all customers',
-  'lib/registration/store.ts#exchangeSealed':
-    'each only while it is the one that was read, of every customer',
-  'lib/registration/store.ts#countUnder': 'counts sealed secrets by key, over all customers',
+  'lib/vault-key/store.ts#nextSealed': 'for what looks after keys, of every customer',
+  'lib/vault-key/store.ts#countSealed': 'counts sealed secrets by key, over all customers',
+  'lib/vault-key/store.ts#exchangeSealed': 'each only while it is the one that was read, of every customer',
   'lib/staff/reads.ts#listAssignedIds': 'says of a colleague whom they see, to admins alone',
   'lib/staff/store.ts#insertAssignments': "keeps to its transaction's scope; tests/isolation",
   'lib/staff/store.ts#deleteAssignments': "keeps to its transaction's scope; tests/isolation",
   'lib/staff/store.ts#customersInScope': "keeps to its transaction's scope; tests/isolation",
-  'lib/registration/reads.ts#listVaultKeys': 'counts sealed secrets by key, over all customers; shows none',
+  'lib/vault-key/reads.ts#listVaultKeys': 'counts sealed secrets by key, over all customers; shows none',
 };
 
 /** The tables whose rows are a customer's: as Prisma's client calls them, and as Postgres does. */

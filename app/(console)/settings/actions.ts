@@ -4,8 +4,8 @@ import { after } from 'next/server';
 import { z } from 'zod';
 import { action } from '@/app/_gate/action';
 import { log } from '@/lib/log';
-import { rewrapSecrets as rewrap } from '@/lib/registration/rewrap-secrets';
 import { succeed } from '@/lib/result';
+import { rewrapSecrets as rewrap } from '@/lib/vault-key/rewrap-secrets';
 
 /** The button below the vault keys: begins to put every secret under the key that seals, and does not wait for the end. */
 export const rewrapSecrets = action({

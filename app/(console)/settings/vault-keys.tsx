@@ -6,7 +6,7 @@ import { RelativeTime } from '@/app/_ui/relative-time';
 import type { StateIconName } from '@/app/_ui/state-icon';
 import { StatusChip } from '@/app/_ui/status-chip';
 import type { Tone } from '@/app/_ui/tone';
-import { listVaultKeys, type RewrapState, readRewrapState, type VaultKeyRow } from '@/lib/registration/reads';
+import { listVaultKeys, type RewrapState, readRewrapState, type VaultKeyRow } from '@/lib/vault-key/reads';
 import { RewrapForm } from './rewrap-form';
 
 /** The keys that seal customers' secrets, and how far the secrets are under the one that seals now. No key is among it. */

@@ -1,6 +1,6 @@
 import { databaseAnswers } from '@/lib/health';
 import { log } from '@/lib/log';
-import { listTroubledKeys } from '@/lib/registration/reads';
+import { listTroubledKeys } from '@/lib/vault-key/reads';
 
 export const dynamic = 'force-dynamic';
 

@@ -53,13 +53,15 @@ async function start() {
   const { closeDatabase } = await import('@/lib/database');
   await closeDatabase();
   vi.resetModules();
-  const [{ openCredential }, { replaceSecret }, { verifySecrets }, reads, { GET }] = await Promise.all([
-    import('@/lib/registration/open-credential'),
-    import('@/lib/registration/replace-secret'),
-    import('@/lib/registration/verify-secrets'),
-    import('@/lib/registration/reads'),
-    import('@/app/api/ready/route'),
-  ]);
+  const [{ openCredential }, { replaceSecret }, { verifySecrets }, registrations, keys, { GET }] =
+    await Promise.all([
+      import('@/lib/registration/open-credential'),
+      import('@/lib/registration/replace-secret'),
+      import('@/lib/vault-key/verify-secrets'),
+      import('@/lib/registration/reads'),
+      import('@/lib/vault-key/reads'),
+      import('@/app/api/ready/route'),
+    ]);
   const codesOf = async (laid: readonly LaidSecret[]) => {
     const codes = await Promise.all(
       laid.map(async ({ customerId, registrationId, secret }) => {
@@ -77,7 +79,14 @@ async function start() {
       clientSecret: new Secret('Nw1~new-while-a-key-is-lost'),
       secretExpiresOn: null,
     });
-  return { ...reads, codesOf, save, verifySecrets, readiness: async () => (await GET()).status };
+  return {
+    ...registrations,
+    ...keys,
+    codesOf,
+    save,
+    verifySecrets,
+    readiness: async () => (await GET()).status,
+  };
 }
 
 const spoken = () => keyTroubles({ VAULT_KEYS_FILE: path }, client);

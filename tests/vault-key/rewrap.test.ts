@@ -9,14 +9,14 @@ import { transact } from '@/lib/database';
 import { createRegistration } from '@/lib/registration/create-registration';
 import { makeCertificate } from '@/lib/registration/make-certificate';
 import { openCredential } from '@/lib/registration/open-credential';
-import { listTroubledKeys, listVaultKeys, readRewrapState } from '@/lib/registration/reads';
-import { recordKey } from '@/lib/registration/record-key';
 import { replaceSecret } from '@/lib/registration/replace-secret';
-import { retireKey } from '@/lib/registration/retire-key';
-import { rewrapSecrets } from '@/lib/registration/rewrap-secrets';
 import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
-import { verifySecrets } from '@/lib/registration/verify-secrets';
 import { Secret } from '@/lib/secret';
+import { listTroubledKeys, listVaultKeys, readRewrapState } from '@/lib/vault-key/reads';
+import { recordKey } from '@/lib/vault-key/record-key';
+import { retireKey } from '@/lib/vault-key/retire-key';
+import { rewrapSecrets } from '@/lib/vault-key/rewrap-secrets';
+import { verifySecrets } from '@/lib/vault-key/verify-secrets';
 import { useDatabase } from '@/tests/support/database';
 import { type LaidSecret, laySecrets, textOf } from '@/tests/support/lay-secrets';
 import { keyOf, sealAsVersion1 } from '../vault/vault-stage';
@@ -172,7 +172,7 @@ describe('re-wrapping', () => {
     const [one] = await lay(1);
     if (!one) throw new Error('nothing laid');
     haveKeys('k2', 'k1');
-    const { nextSealed, exchangeSealed } = await import('@/lib/registration/store');
+    const { nextSealed, exchangeSealed } = await import('@/lib/vault-key/store');
     const [row] = await nextSealed(null, 1);
     if (!row) throw new Error('nothing read');
     const input = {
