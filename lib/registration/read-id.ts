@@ -5,7 +5,7 @@ import { hasValueShape } from './read-secret';
 import { GUID } from './registration';
 import type { ClientFault, TenantFault } from './value-fault';
 
-/** What was made of a pasted id. Where there is a fault, `text` is what was pasted, cleaned as far as that goes. */
+/** What was made of a pasted id. Where there is a fault, `text` is what was pasted, cleaned, with its capitals. */
 export interface Reading<Fault> extends Cleaned {
   readonly fault: Fault | null;
 }
@@ -18,8 +18,7 @@ export function readTenantId(typed: string): Reading<TenantFault> {
   const cleaned = dashed(cleanText(typed));
   const link = isLink(cleaned.text) ? readLink(cleaned.text) : null;
   if (link?.tenantId) return { text: link.tenantId, cleaned: ['link'], fault: null };
-  const text = cleaned.text.toLowerCase();
-  return { ...cleaned, text, fault: faultOfTenantId(text, cleaned.text) };
+  return { ...cleaned, ...judged(cleaned.text, faultOfTenantId) };
 }
 
 /** Reads an Application (client) ID: a GUID in any of its forms, or a link that names it. Given back in lower case. */
@@ -27,9 +26,15 @@ export function readClientId(typed: string): Reading<ClientFault> {
   const cleaned = dashed(cleanText(typed));
   const link = isLink(cleaned.text) ? readLink(cleaned.text) : null;
   if (link?.clientId) return { text: link.clientId, cleaned: ['link'], fault: null };
-  const text = cleaned.text.toLowerCase();
-  const fault = link?.objectId ? 'client_id_object_id' : faultOfClientId(text, cleaned.text);
-  return { ...cleaned, text, fault };
+  if (link?.objectId) return { ...cleaned, fault: 'client_id_object_id' };
+  return { ...cleaned, ...judged(cleaned.text, faultOfClientId) };
+}
+
+// A secret is known by its capitals, so what is at fault keeps them.
+function judged<Fault>(asTyped: string, faultOf: (text: string, asTyped: string) => Fault | null) {
+  const text = asTyped.toLowerCase();
+  const fault = faultOf(text, asTyped);
+  return { text: fault ? asTyped : text, fault };
 }
 
 function faultOfTenantId(text: string, asTyped: string): TenantFault | null {
