@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next';
 /**
  * Runs once when the server starts, before its first answer: refuses an environment that is not complete and a database
  * role that the policies do not hold for, and says which vault keys cannot be used. Such a key stops nothing else: what
- * needs no secret is still served. From then on the heads of the audit trail are exported, if the environment says where to,
+ * needs no secret is still served. What asks others by fetch goes the same way out as everything else. From then on the heads of the audit trail are exported, if the environment says where to,
  * and mailboxes that wait for a grant are tested again.
  */
 export async function register(): Promise<void> {
@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
   const { env } = await import('@/lib/env');
   // Thrown, it ends the server: Next exits when this function fails.
   env();
+  const { leadFetch } = await import('@/lib/way-out');
+  leadFetch();
   const { refuseStrongRole } = await import('@/lib/health');
   await refuseStrongRole();
   // Not earlier: why a server does not start has to be read in full.

@@ -1,7 +1,7 @@
 import { request as plainRequest, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 import { env } from './env';
 
 /** How long a proxy may take to open a tunnel, in milliseconds. */
@@ -38,6 +38,21 @@ export function wayTo(origin: string): buildConnector.connector | undefined {
       (error: unknown) => callback(error as Error, null),
     );
   };
+}
+
+/**
+ * Has the process's own fetch go these ways too. The library of the sign-in by an identity provider uses no other, and takes
+ * none from us; Node by itself heeds HTTPS_PROXY from 24 on, and only if told. Call it once, at the start; without HTTPS_PROXY
+ * it changes nothing.
+ */
+export function leadFetch(): void {
+  if (!env().HTTPS_PROXY) return;
+  const straight = buildConnector({});
+  const connect: buildConnector.connector = (options, callback) => {
+    const way = wayTo(`${options.protocol}//${options.host ?? options.hostname}`) ?? straight;
+    way(options, callback);
+  };
+  setGlobalDispatcher(new Agent({ connect }));
 }
 
 const THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];

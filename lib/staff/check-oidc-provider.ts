@@ -21,9 +21,13 @@ let good: { readonly issuer: string; readonly until: number } | null = null;
  */
 export async function checkOidcProvider(issuer: string, now: Date): Promise<boolean> {
   if (good?.issuer === issuer && now.getTime() < good.until) return true;
+  let error: unknown;
   const said = await fetch(discoveryUrl(issuer), { redirect: 'error', signal: AbortSignal.timeout(LIMIT_MS) })
     .then(async (answer) => (answer.ok ? description.safeParse(await answer.json()).data : undefined))
-    .catch(() => undefined);
+    .catch((thrown: unknown) => {
+      error = thrown;
+      return undefined;
+    });
   const fault = !said
     ? 'no_description'
     : said.issuer !== issuer
@@ -31,7 +35,7 @@ export async function checkOidcProvider(issuer: string, now: Date): Promise<bool
       : !addresses(said).every((address) => isSafe(address, issuer))
         ? 'address_without_https'
         : null;
-  if (fault) log.error({ code: fault }, 'the identity provider cannot be used');
+  if (fault) log.error({ code: fault, error }, 'the identity provider cannot be used');
   else good = { issuer, until: now.getTime() + GOOD_FOR_MS };
   return fault === null;
 }

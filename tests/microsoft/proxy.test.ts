@@ -1,6 +1,7 @@
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { postHeads } from '@/lib/audit/post-heads';
-import { isReachedStraight, wayTo } from '@/lib/way-out';
+import { isReachedStraight, leadFetch, wayTo } from '@/lib/way-out';
 import { type Sandbox, startSandbox } from '@/sandbox/server';
 import { type CloudCaller, startCloudCaller } from '@/tests/support/cloud-caller';
 import { type MicrosoftProxy, startMicrosoftProxy } from '@/tests/support/microsoft-proxy';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   pointSandboxCloudAt('');
   Object.assign(process.env, {
     HTTPS_PROXY: proxy.url,
-    NO_PROXY: 'graph.microsoft.com',
+    NO_PROXY: 'graph.microsoft.com, 0.0.0.0',
     no_proxy: '',
     https_proxy: '',
   });
@@ -107,6 +108,22 @@ test('the webhook of the history goes through it, and what is on this machine or
   expect(wayTo('https://login.microsoftonline.com')).toBeTypeOf('function');
   for (const straight of ['https://graph.microsoft.com', 'https://localhost:8443', sandbox.url]) {
     expect(wayTo(straight)).toBeUndefined();
+  }
+});
+
+test('the process’s own fetch goes the same ways once it is told to', async () => {
+  const before = getGlobalDispatcher();
+  leadFetch();
+  try {
+    await expect(fetch('https://id.example/keys')).rejects.toMatchObject({ cause: { code: 'PROXY_403' } });
+    expect(proxy.asked).toEqual(['id.example:443']);
+    expect((await fetch(`${sandbox.url}/`)).status).toBeLessThan(500);
+    // In NO_PROXY, and this machine by another name: what answers there speaks no TLS.
+    const straight = `https://0.0.0.0:${new URL(sandbox.url).port}`;
+    await expect(fetch(straight)).rejects.toMatchObject({ cause: { code: expect.stringMatching(/SSL/) } });
+    expect(proxy.asked).toEqual(['id.example:443']);
+  } finally {
+    setGlobalDispatcher(before);
   }
 });
 

@@ -139,7 +139,7 @@ export const ABSENT: readonly Absent[] = [
     sample: "await fetch('https://elsewhere.example')",
     except: [
       'lib/microsoft/exchange.ts',
-      // The operator's proxy, on the way to Microsoft and to the webhook.
+      // The operator's proxy, on the way to Microsoft, the identity provider and the webhook.
       'lib/way-out.ts',
       // Routes of our own.
       'app/_gate/use-stream.ts',

@@ -1,15 +1,12 @@
-import { createInterface } from 'node:readline';
 import { climbLadder } from '@/lib/mailbox/climb-ladder';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { findDirectory } from '@/lib/microsoft/find-directory';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { Secret } from '@/lib/secret';
+import { answerCalls } from './asked-process';
 import { sendPlain } from './send-plain';
 
-/**
- * A process that does what the app does, with nothing put in the place of anything: NODE_EXTRA_CA_CERTS is read by Node
- * once, before a test could say it. Asked by a line of JSON on standard input, it answers by one on standard output.
- */
+/** What the process does as the app does, with nothing put in the place of anything. */
 export interface CloudCall {
   readonly verb: 'directory' | 'ladder' | 'send' | 'audience';
   readonly cloud: Exclude<Cloud, 'sandbox'>;
@@ -47,9 +44,4 @@ function signIn({ cloud, tenantId, clientId, clientSecret }: CloudCall) {
   return requestAccessToken({ cloud, tenantId, clientId, clientSecret: new Secret(clientSecret) });
 }
 
-for await (const line of createInterface(process.stdin)) {
-  const call: CloudCall = JSON.parse(line);
-  const answer = await VERBS[call.verb](call).catch((error: Error) => ({ thrown: error.message }));
-  console.log(JSON.stringify(answer));
-}
-process.exit(0);
+await answerCalls((call: CloudCall) => VERBS[call.verb](call));

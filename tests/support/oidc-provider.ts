@@ -20,6 +20,8 @@ export type OidcLie =
 /** An OpenID Connect provider that signs in one person without asking. */
 export interface OidcProvider {
   readonly issuer: string;
+  /** Where it really listens. */
+  readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Who signs in next: the claims of the ID token besides those of the protocol. Null: whoever it is goes back. */
@@ -39,8 +41,11 @@ interface Grant {
   readonly person: Readonly<Record<string, unknown>>;
 }
 
-/** Starts one on a free port of this machine: discovery, authorize, token with RS256 and PKCE, jwks. */
-export async function startOidcProvider(): Promise<OidcProvider> {
+/**
+ * Starts one on a free port of this machine: discovery, authorize, token with RS256 and PKCE, jwks.
+ * @param named the issuer that it calls itself, under which a proxy leads to it; without one its own address
+ */
+export async function startOidcProvider(named?: string): Promise<OidcProvider> {
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const grants = new Map<string, Grant>();
@@ -50,9 +55,12 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     });
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const ownUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = named ?? ownUrl;
+  const { pathname: below } = new URL(issuer);
   const provider: OidcProvider = {
     issuer,
+    url: ownUrl,
     clientId: 'posthouse-staff',
     clientSecret: 'the secret of posthouse at the provider',
     person: null,
@@ -67,13 +75,14 @@ export async function startOidcProvider(): Promise<OidcProvider> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', issuer);
-    if (url.pathname === '/.well-known/openid-configuration') return json(response, 200, describe());
-    if (url.pathname === '/jwks') {
+    const path = below === '/' ? url.pathname : url.pathname.replace(below, '');
+    if (path === '/.well-known/openid-configuration') return json(response, 200, describe());
+    if (path === '/jwks') {
       const jwk = keys.publicKey.export({ format: 'jwk' });
       return json(response, 200, { keys: [{ ...jwk, kid: 'one', alg: 'RS256', use: 'sig' }] });
     }
-    if (url.pathname === '/authorize') return authorize(url.searchParams, response);
-    if (url.pathname === '/token') return exchange(request, response);
+    if (path === '/authorize') return authorize(url.searchParams, response);
+    if (path === '/token') return exchange(request, response);
     response.writeHead(404).end();
   }
 
