@@ -70,9 +70,13 @@ export async function everySight(page: Page): Promise<Sight[]> {
     { name: 'add-mailbox', address: '/mailboxes/new' },
     { name: 'add-mailbox-errors', address: '/mailboxes/new', act: saveNothing },
     { name: 'add-mailbox-failed', address: '/mailboxes/new', act: testWrongSecret },
+    { name: 'add-mailbox-exchanged', address: '/mailboxes/new', act: exchangeIds },
+    { name: 'add-mailbox-pasted', address: '/mailboxes/new', act: pasteMail },
+    { name: 'add-mailbox-pasted-nothing', address: '/mailboxes/new', act: pasteNothing },
     ...mailboxes,
     { name: 'replace-secret', address: broken, act: openReplaceSecret },
     { name: 'confirm', address: broken, act: beAskedToConfirm },
+    { name: 'send-more', address: broken, act: openMore },
     { name: 'delete-mailbox', address: broken, act: openDelete },
     { name: 'edit-mailbox', address: `${broken}/edit` },
     { name: 'customers', address: '/customers' },
@@ -153,6 +157,47 @@ async function testWrongSecret(page: Page): Promise<void> {
   await page.locator('select:not([name])').first().selectOption({ label: name });
   await page.locator('[aria-keyshortcuts="t"]').click();
   await expect(page.locator('form details[open] dl').first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** The IDs in each other's fields, which the test notices. */
+async function exchangeIds(page: Page): Promise<void> {
+  await page.locator('select[name="customerId"]').selectOption({ index: 1 });
+  const { name, values } = await scenario('working-mailbox');
+  await page.locator('select:not([name])').first().selectOption({ label: name });
+  await page.locator('input[name="tenantId"]').fill(values.clientId);
+  await page.locator('input[name="clientId"]').fill(values.tenantId);
+  await page.locator('[aria-keyshortcuts="t"]').click();
+  await expect(page.getByRole('button', { name: /^(Swap them|對調)$/ })).toBeVisible({ timeout: 20_000 });
+}
+
+/** A customer's mail in the box `Paste anything`: some of it fits, one line is the wrong value, one is a question. */
+async function pasteMail(page: Page): Promise<void> {
+  await paste(
+    page,
+    [
+      'Directory (tenant) ID: 3c1f0d5a-8a27-4c5e-9f43-51b7ad0e6c11',
+      'Application (client) ID: 9b2e7f64-0d38-4e1b-a8c5-77f2d9b1c033',
+      `Value: ${TYPED_SECRETS.wrong}`,
+      'Secret ID: 5a7d2c90-4f16-4b8e-b3d1-62e8c0a9f144',
+      'Expires: 03/04/2031',
+    ].join('\n'),
+  );
+}
+
+async function pasteNothing(page: Page): Promise<void> {
+  await paste(page, 'Hello,\nwe will send the values tomorrow.');
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: /^(Paste anything|貼上任何內容)$/ }).click();
+  await page.locator('textarea:not([name])').fill(text);
+  await page.getByRole('button', { name: /^(Sort into the fields|分配到各欄位)$/ }).click();
+  await expect(page.locator('textarea:not([name])')).toHaveValue('');
+}
+
+async function openMore(page: Page): Promise<void> {
+  await page.locator('details:has(input[name="from"]) > summary').click();
+  await expect(page.locator('input[name="from"]')).toBeVisible();
 }
 
 /** `Replace secret` in every language, with what a Secret ID pasted into it calls forth. */
