@@ -6,7 +6,7 @@ import { deliverMail } from '@/lib/microsoft/send-mail';
 import { Secret } from '@/lib/secret';
 import type { Sandbox } from '@/sandbox/server';
 import { mailOf } from './mails';
-import { PROVOCATIONS, type Provocation } from './provocations';
+import { journeyOf, PROVOCATIONS, type Provocation } from './provocations';
 import { startStage } from './stage';
 import { layTrap } from './traps';
 
@@ -36,17 +36,6 @@ async function travel(provocation: Provocation): Promise<MicrosoftFailure | null
   const written = mailOf({ from: { address: mailbox, name }, ...mail });
   const sent = await deliverMail({ cloud: 'sandbox', token: token.value, mailbox, mail: written }, LIMITS);
   return sent.state === 'accepted' ? null : sent.failure;
-}
-
-function journeyOf(provocation: Exclude<Provocation, { how: 'trap' }>) {
-  switch (provocation.how) {
-    case 'scenario':
-      return { scenario: provocation.id, mail: {}, faults: [] };
-    case 'fault':
-      return { scenario: 'working-mailbox', mail: {}, faults: [provocation.fault] };
-    case 'mail':
-      return provocation;
-  }
 }
 
 async function signInThrough({

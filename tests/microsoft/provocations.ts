@@ -20,6 +20,18 @@ export type Provocation =
   /** Something else than Microsoft at the other end of the wire. */
   | { readonly how: 'trap'; readonly trap: Trap };
 
+/** What a provocation that the sandbox acts out takes: a scenario, what is special about the mail, faults on its way. */
+export function journeyOf(provocation: Exclude<Provocation, { how: 'trap' }>) {
+  switch (provocation.how) {
+    case 'scenario':
+      return { scenario: provocation.id, mail: {}, faults: [] };
+    case 'fault':
+      return { scenario: 'working-mailbox', mail: {}, faults: [provocation.fault] };
+    case 'mail':
+      return provocation;
+  }
+}
+
 const scenario = (id: string): Provocation => ({ how: 'scenario', id });
 const fault = (given: Omit<Fault, 'when' | 'clientId' | 'tenantId'>): Provocation => ({
   how: 'fault',
