@@ -14,7 +14,8 @@ import {
 import { Secret } from '@/lib/secret';
 import { readAddress } from './read-address';
 
-const oneLine = /^\P{Cc}*$/u;
+// Unicode's two line ends, too: a name that has one would keep every mail of the mailbox back.
+const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u;
 
 /** A mailbox address as {@link readAddress} reads it. */
 export const mailboxAddressSchema = z

@@ -166,6 +166,8 @@ const BAD: { field: string; value: string; code: string }[] = [
   { field: 'mailboxName', value: 'Con\u0000toso', code: 'text_control' },
   { field: 'mailboxName', value: 'Con\u001btoso', code: 'text_control' },
   { field: 'mailboxName', value: 'Con\u0085toso', code: 'text_control' },
+  { field: 'mailboxName', value: 'Con\u2028toso', code: 'text_control' },
+  { field: 'mailboxName', value: 'Con\u2029toso', code: 'text_control' },
   { field: 'description', value: 'x'.repeat(1001), code: 'text_too_long' },
   { field: 'customerId', value: '', code: 'customer_missing' },
 ];
