@@ -8,7 +8,8 @@ const FEWEST_BITS = 2048;
 
 type Read<T> = Result<T, { readonly code: CertificateFault }>;
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^-]+-----END \1-----/g;
+// A key that the older form of PEM locks has hyphens in its head: Proc-Type, DEK-Info, AES-256-CBC (RFC 1421).
+const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----(?:(?!-----)[\s\S])+-----END \1-----/g;
 
 /**
  * Reads a certificate and its private key from PEM text, in any order and with anything around them; certificates that

@@ -18,9 +18,9 @@ const curve = selfSigned();
 const now = new Date();
 
 const readPem = (pem: string, password = '') => readCertificate(new Secret(pem), new Secret(password), now);
-const locked = (password: string) =>
+const locked = (password: string, type: 'pkcs1' | 'pkcs8') =>
   createPrivateKey(known.privateKey)
-    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: password })
+    .export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase: password })
     .toString();
 const pkcs1 = createPrivateKey(known.privateKey).export({ type: 'pkcs1', format: 'pem' }).toString();
 
@@ -62,8 +62,12 @@ describe('PEM', () => {
     expect(belongTogether(read.value.certificate, read.value.privateKey.reveal())).toBe(true);
   });
 
-  test('with a locked key needs its password', () => {
-    const pem = locked('right') + known.certificate;
+  test.each([
+    ['PKCS#8', 'pkcs8'],
+    ['the older form, with Proc-Type and DEK-Info,', 'pkcs1'],
+  ] as const)('with a locked key in %s needs its password', (_, type) => {
+    const pem = locked('right', type) + known.certificate;
+    if (type === 'pkcs1') expect(pem).toContain('Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,');
     expect(readPem(pem, 'right')).toMatchObject({ ok: true });
     for (const password of ['', 'wrong'])
       expect(readPem(pem, password)).toEqual({ ok: false, failure: { code: 'certificate_password' } });
