@@ -3,7 +3,9 @@ import type { Cloud } from '@/lib/microsoft/cloud';
 const NAMES: readonly (readonly [RegExp, readonly Cloud[]])[] = [
   [/china|21vianet|世紀互聯|世纪互联/i, ['china']],
   [/\bdod\b/i, ['dod']],
-  [/gcc/i, ['gcc_high']],
+  [/gcc[\s_-]*high/i, ['gcc_high']],
+  // GCC without High lives in the global cloud. learn.microsoft.com/graph/deployments
+  [/\bgcc\b/i, ['global']],
   [/usgov|us gov/i, ['gcc_high', 'dod']],
   [/azurecloud|global|public|commercial|worldwide/i, ['global']],
 ];

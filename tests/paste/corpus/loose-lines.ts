@@ -192,6 +192,18 @@ Tenant ID: ${TENANT}`,
     take: { tenantId: TENANT, cloud: 'gcc_high' },
   },
   {
+    name: 'GCC, which is part of the global cloud',
+    text: `Cloud: GCC
+Tenant ID: ${TENANT}`,
+    take: { tenantId: TENANT, cloud: 'global' },
+  },
+  {
+    name: 'the cloud of the US Government, written in one word',
+    text: `Microsoft cloud: Microsoft 365 GCCHigh
+Tenant ID: ${TENANT}`,
+    take: { tenantId: TENANT, cloud: 'gcc_high' },
+  },
+  {
     name: 'the Chinese cloud by its name',
     text: `Microsoft cloud: China (21Vianet)
 Tenant ID: ${TENANT}`,
