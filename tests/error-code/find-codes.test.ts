@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findCodes, type KnownCodes, MOST_CODES } from '@/lib/error-code/find-codes';
+import { takeCodes } from '@/lib/error-code/take-codes';
 
 const KNOWN: KnownCodes = new Map(
   [
@@ -92,6 +93,30 @@ describe('the codes in a pasted text', () => {
   });
 });
 
+describe('the codes in an address', () => {
+  test.each([
+    ['codes of each kind that are not known', ['SomeNewCode', 'AADSTS900971', 'ErrorNewThing', '5.7.999']],
+    ['known ones', ['AADSTS7000215', 'HTTP 503', 'Forbidden', '5.7.30']],
+  ])('%s are taken as they are', (_, codes) => {
+    expect(takeCodes(codes, KNOWN)).toEqual(codes);
+  });
+
+  test.each([
+    ['a number alone', ['7000215'], ['AADSTS7000215']],
+    ['other letters', ['erroraccessdenied'], ['ErrorAccessDenied']],
+    ['a text', ['550 5.7.30 Basic authentication is not supported'], ['5.7.30']],
+    ['the same twice', ['5.7.999', '5.7.999'], ['5.7.999']],
+    ['what is no code', ['hello', 'Hunter2Secret', 'support@contoso.com', '<b>'], []],
+  ])('%s', (_, parameters, codes) => {
+    expect(takeCodes(parameters, KNOWN)).toEqual(codes);
+  });
+
+  test('no more than fit are looked at', () => {
+    const many = Array.from({ length: 500 }, (_, at) => `AADSTS${10_000 + at}`);
+    expect(takeCodes(many, KNOWN)).toEqual(many.slice(0, MOST_CODES));
+  });
+});
+
 /** Everything that may ever come out: a known code, or something of one of these shapes. */
 const SHAPE =
   /^(?:AADSTS\d{4,9}|Error[A-Z][A-Za-z]{3,60}|[A-Za-z]{2,82}|[45]\.\d{1,3}\.\d{1,3}|HTTP [45]\d\d)$/;
@@ -121,6 +146,7 @@ test('whatever is pasted: nothing throws, and nothing but codes comes out', () =
       expect(found.length).toBeLessThanOrEqual(MOST_CODES);
       expect(new Set(found).size).toBe(found.length);
       for (const code of found) if (!KNOWN.has(code.toLowerCase())) expect(code).toMatch(SHAPE);
+      expect(takeCodes(found, KNOWN)).toEqual(found);
     }),
     { numRuns: 2_000 },
   );

@@ -1,6 +1,6 @@
 import { OUTCOMES } from '@/app/_gate/outcome-wording';
 import { KNOWN_CODES } from '@/lib/error-code/explain-code';
-import { findCodes } from '@/lib/error-code/find-codes';
+import { takeCodes } from '@/lib/error-code/take-codes';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import { choiceIn, type SearchParams, textIn } from '../list-query';
 
@@ -18,9 +18,9 @@ const ALL = Object.keys(OUTCOMES) as OutcomeCode[];
 /** Reads the address. Of `code` only codes are taken, whatever somebody typed there. */
 export function readErrorsQuery(parameters: SearchParams): ErrorsQuery {
   const { code } = parameters;
-  const typed = (Array.isArray(code) ? code : [code ?? '']).join('\n').slice(0, 2_000);
+  const typed = (Array.isArray(code) ? code : [code ?? '']).filter((each) => each.trim() !== '');
   return {
-    codes: typed.trim() === '' ? null : findCodes(typed, KNOWN_CODES),
+    codes: typed.length === 0 ? null : takeCodes(typed, KNOWN_CODES),
     outcome: choiceIn(parameters, 'outcome', ALL),
     mailbox: textIn(parameters, 'mailbox') || null,
   };
