@@ -9,6 +9,7 @@ const ORDER = [
   ['vault-key'],
   ['paste'],
   ['mailbox'],
+  ['retest'],
   ['outbox'],
   ['expiry'],
   ['examples'],

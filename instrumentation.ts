@@ -31,7 +31,7 @@ export async function register(): Promise<void> {
   }
   const { keepHeadsExported } = await import('@/lib/audit/keep-heads-exported');
   keepHeadsExported();
-  const { keepRetesting } = await import('@/lib/mailbox/keep-retesting');
+  const { keepRetesting } = await import('@/lib/retest/keep-retesting');
   keepRetesting();
 }
 

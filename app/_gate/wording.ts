@@ -6,12 +6,14 @@ import type { CustomerFailure } from '@/lib/customer/customer';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import type { SendFailure } from '@/lib/outbox/message';
 import type { CertificateFault } from '@/lib/registration/certificate';
+import type { RetestFailure } from '@/lib/retest/retest';
 import type { StaffFailure } from '@/lib/staff/staff';
 
 /** Everything that an action can be refused for, whatever noun owns it. */
 export type ActionFailureCode =
   | CustomerFailure['code']
   | MailboxFailure['code']
+  | RetestFailure['code']
   | SendFailure['code']
   | StaffFailure['code']
   | CertificateFault

@@ -19,8 +19,6 @@ export type MailboxFailure =
   | { readonly code: 'address_does_not_confirm' }
   /** Whoever asked for the connection test ended it before it was done. */
   | { readonly code: 'test_cancelled' }
-  /** The last test passed, or came out as one that does not wait for a grant. */
-  | { readonly code: 'nothing_to_wait_for' }
   | RegistrationFailure;
 
 /** One word everywhere, in the order of urgency. */

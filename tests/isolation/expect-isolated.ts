@@ -7,6 +7,7 @@ import { CUSTOMER_CASES } from './cases/customer';
 import { MAILBOX_CASES } from './cases/mailbox';
 import { OUTBOX_CASES } from './cases/outbox';
 import { REGISTRATION_CASES } from './cases/registration';
+import { RETEST_CASES } from './cases/retest';
 import { STAFF_CASES } from './cases/staff';
 import { layTwoCustomers, rowsOf, type TwoCustomers, whileHeld } from './two-customers';
 
@@ -15,6 +16,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...CUSTOMER_CASES,
   ...REGISTRATION_CASES,
   ...MAILBOX_CASES,
+  ...RETEST_CASES,
   ...OUTBOX_CASES,
   ...AUDIT_CASES,
   ...STAFF_CASES,

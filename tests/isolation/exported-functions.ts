@@ -8,6 +8,7 @@ export const FOLDERS = [
   'registration',
   'vault-key',
   'mailbox',
+  'retest',
   'outbox',
   'audit',
   'staff',

@@ -68,6 +68,7 @@ const BROKEN: readonly [rule: string, from: string, imports: string, to: string]
   ['order-of-vault-key', 'lib/vault-key/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
   ['order-of-paste', 'lib/paste/one.ts', '@/lib/mailbox/mailbox', 'lib/mailbox/mailbox.ts'],
   ['order-of-mailbox', 'lib/mailbox/one.ts', '@/lib/outbox/message', 'lib/outbox/message.ts'],
+  ['order-of-retest', 'lib/retest/one.ts', '@/lib/outbox/message', 'lib/outbox/message.ts'],
   ['order-of-outbox', 'lib/outbox/one.ts', '@/lib/expiry/expiry', 'lib/expiry/expiry.ts'],
   ['order-of-expiry', 'lib/expiry/one.ts', '@/lib/worker/worker', 'lib/worker/worker.ts'],
   ['order-of-examples', 'lib/examples/one.ts', '@/lib/worker/worker', 'lib/worker/worker.ts'],

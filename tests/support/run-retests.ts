@@ -1,4 +1,4 @@
-import { runRetests } from '@/lib/mailbox/run-retests';
+import { runRetests } from '@/lib/retest/run-retests';
 
 /** A process that makes the retests that are due at the moment of its argument, as the app does: for tests that kill one. */
 const now = new Date(process.argv[2] ?? '');

@@ -10,25 +10,17 @@ import {
   listTests,
   mailboxInReach,
   readMailbox,
-  readRetest,
   surveyMailboxes,
 } from '@/lib/mailbox/reads';
 import { setPaused } from '@/lib/mailbox/set-paused';
-import { startRetest } from '@/lib/mailbox/start-retest';
-import { stopRetest } from '@/lib/mailbox/stop-retest';
 import {
-  claimRetest,
   countServed,
-  endRetest,
-  findLastCode,
   findLastTest,
   findMailbox,
   giveTest,
   insertMailbox,
   insertTest,
   keepEvidence,
-  postponeRetest,
-  putRetest,
   removeMailbox,
   updateMailbox,
   updatePaused,
@@ -160,56 +152,6 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
   'mailbox/reads.ts#listTests': {
     call: ({ ours, theirs }) => listTests(ours.id, theirs.mailbox, 10),
     gives: [],
-  },
-  'mailbox/reads.ts#readRetest': {
-    call: ({ ours, theirs }) => readRetest(ours.id, theirs.mailbox, now),
-    gives: null,
-  },
-  'mailbox/start-retest.ts#startRetest': {
-    call: ({ ours, theirs }) => startRetest(ours.id, lin, theirs.mailbox, now),
-    gives: gone,
-  },
-  'mailbox/stop-retest.ts#stopRetest': {
-    call: ({ ours, theirs }) => stopRetest(ours.id, lin, theirs.mailbox, now),
-    gives: gone,
-  },
-  'mailbox/store.ts#findLastCode': {
-    call: (both) => inOurs(both, (tx) => findLastCode(both.ours.id, tx, both.theirs.mailbox)),
-    gives: null,
-  },
-  'mailbox/store.ts#putRetest': {
-    call: (both) =>
-      inOurs(both, (tx) =>
-        putRetest(both.ours.id, tx, {
-          mailboxId: both.theirs.mailbox,
-          askedById: lin.id,
-          askedByName: lin.name,
-          askedAt: now,
-          revision: 1,
-          credentialVersion: 1,
-          nextAt: now,
-          endsAt: now,
-        }),
-      ),
-    throws: /Foreign key constraint/,
-  },
-  'mailbox/store.ts#claimRetest': {
-    call: async (both) => (await inOurs(both, (tx) => claimRetest(both.reach, tx, now)))?.mailboxId,
-    gives: ({ ours }: TwoCustomers) => ours.mailbox,
-  },
-  'mailbox/store.ts#postponeRetest': {
-    call: (both) =>
-      inOurs(both, (tx) =>
-        postponeRetest(both.ours.id, tx, { mailboxId: both.theirs.mailbox, leaseUntil: now, nextAt: now }),
-      ),
-    gives: undefined,
-  },
-  'mailbox/store.ts#endRetest': {
-    call: (both) =>
-      inOurs(both, (tx) =>
-        endRetest(both.ours.id, tx, { mailboxId: both.theirs.mailbox, at: now, because: 'stopped' }),
-      ),
-    gives: false,
   },
   'mailbox/set-paused.ts#setPaused': {
     call: ({ ours, theirs }) => setPaused(ours.id, lin, { mailboxId: theirs.mailbox, paused: true }),

@@ -33,8 +33,7 @@ export const NOT_OF_A_CUSTOMER: Readonly<Record<string, string>> = {
   'mailbox/climb-ladder.ts#climbLadder': 'knows values, not whose they are',
   'mailbox/find-other-cloud.ts#findOtherCloud': 'knows values, not whose they are',
   'mailbox/try-exchanged-ids.ts#tryExchangedIds': 'knows values, not whose they are',
-  'mailbox/run-retests.ts#runRetests':
-    'of every customer, each in its own scope; tests/mailbox/retest.test.ts',
+  'retest/run-retests.ts#runRetests': 'of every customer, each in its own scope; tests/retest/retest.test.ts',
   'staff/reads.ts#mayStill': 'says of a colleague whether they see the customer that is named',
   'mailbox/climb-with-end-date.ts#climbWithEndDate': 'knows values, not whose they are',
   'staff/create-first-admin.ts#createFirstAdmin': 'there is no customer yet',

@@ -9,8 +9,6 @@ import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
 import { deleteMailboxSchema, mailboxIdSchema } from '@/lib/mailbox/schema';
 import { setPaused } from '@/lib/mailbox/set-paused';
-import { startRetest } from '@/lib/mailbox/start-retest';
-import { stopRetest } from '@/lib/mailbox/stop-retest';
 import type { SendFailure } from '@/lib/outbox/message';
 import { sendTestSchema } from '@/lib/outbox/schema';
 import { sendTest } from '@/lib/outbox/send-test';
@@ -20,6 +18,9 @@ import { replaceSecret } from '@/lib/registration/replace-secret';
 import { correctIdsSchema, replaceSecretSchema, setExpirySchema } from '@/lib/registration/schema';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { RetestFailure } from '@/lib/retest/retest';
+import { startRetest } from '@/lib/retest/start-retest';
+import { stopRetest } from '@/lib/retest/stop-retest';
 import { aboutMailbox } from './about-mailbox';
 
 type Answer<T, F = never> = Promise<Result<T, MailboxFailure | RegistrationFailure | F>>;
@@ -80,7 +81,7 @@ export const correctRegistration = action({
 export const startTesting = action({
   deed: 'mailbox.test',
   schema: mailboxIdSchema,
-  run: async ({ actor, reach, input }): Answer<null, SendFailure> => {
+  run: async ({ actor, reach, input }): Answer<null, RetestFailure> => {
     const place = await mailboxInReach(reach, input.mailboxId);
     return place ? startRetest(place.customerId, actor, place.mailboxId, new Date()) : gone();
   },
@@ -90,7 +91,7 @@ export const startTesting = action({
 export const stopTesting = action({
   deed: 'mailbox.test',
   schema: mailboxIdSchema,
-  run: async ({ actor, reach, input }): Answer<null> => {
+  run: async ({ actor, reach, input }): Answer<null, RetestFailure> => {
     const place = await mailboxInReach(reach, input.mailboxId);
     return place ? stopRetest(place.customerId, actor, place.mailboxId, new Date()) : gone();
   },

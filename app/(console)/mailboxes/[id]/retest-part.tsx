@@ -7,7 +7,7 @@ import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import type { RetestState } from '@/lib/mailbox/retest';
+import type { RetestState } from '@/lib/retest/retest';
 import { startTesting, stopTesting } from './actions';
 
 /** How often the page looks whether a try that is due was made. */

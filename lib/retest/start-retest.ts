@@ -2,9 +2,8 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
-import type { MailboxFailure } from './mailbox';
-import { LONGEST_WAIT_MS, nextTryAt, waitsForGrant } from './retest';
-import { findLastCode, findMailbox, putRetest } from './store';
+import { LONGEST_WAIT_MS, nextTryAt, type RetestFailure, waitsForGrant } from './retest';
+import { findGround, findLastCode, putRetest } from './store';
 
 /**
  * Has a mailbox tested again by itself, in the name of `actor`, for up to two hours from `now`: for whom the customer's
@@ -16,9 +15,9 @@ export async function startRetest(
   actor: { readonly id: string; readonly name: string },
   mailboxId: string,
   now: Date,
-): Promise<Result<null, MailboxFailure | { readonly code: 'mailbox_paused' }>> {
-  return transact<null, MailboxFailure | { readonly code: 'mailbox_paused' }>(customerId, async (tx) => {
-    const mailbox = await findMailbox(customerId, mailboxId, tx);
+): Promise<Result<null, RetestFailure>> {
+  return transact<null, RetestFailure>(customerId, async (tx) => {
+    const mailbox = await findGround(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (mailbox.pausedAt) return fail({ code: 'mailbox_paused' });
     const { revision, credentialVersion } = mailbox;

@@ -1,5 +1,5 @@
+import { type OutcomeCode, type TestVerdict, waitingOf } from '@/lib/mailbox/connection-test';
 import { kindOfFailure } from '@/lib/microsoft/failure';
-import { type OutcomeCode, type TestVerdict, waitingOf } from './connection-test';
 
 /**
  * Outcomes that a change which was made a moment ago mends by itself, although waiting alone does not: consent that makes
@@ -17,6 +17,13 @@ const GRANTS: ReadonlySet<OutcomeCode> = new Set([
 export function waitsForGrant(code: OutcomeCode | null): boolean {
   return code !== null && (GRANTS.has(code) || waitingOf(code).helps === 'after_change');
 }
+
+/** Why a mailbox cannot be tested again by itself. */
+export type RetestFailure =
+  | { readonly code: 'mailbox_not_found' }
+  | { readonly code: 'mailbox_paused' }
+  /** The last test passed, or came out as one that does not wait for a grant. */
+  | { readonly code: 'nothing_to_wait_for' };
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, expect, test } from 'vitest';
-import { listTests, readRetest } from '@/lib/mailbox/reads';
-import { LEASE_MS } from '@/lib/mailbox/retest';
-import { startRetest } from '@/lib/mailbox/start-retest';
+import { listTests } from '@/lib/mailbox/reads';
 import { testConnection } from '@/lib/mailbox/test-connection';
-import { type Made, useHouse } from './house';
+import { readRetest } from '@/lib/retest/reads';
+import { LEASE_MS } from '@/lib/retest/retest';
+import { startRetest } from '@/lib/retest/start-retest';
+import { type Made, useHouse } from '../mailbox/house';
 
 const house = useHouse();
 const begun = new Date();

@@ -2,8 +2,8 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
-import type { MailboxFailure } from './mailbox';
-import { endRetest, findMailbox } from './store';
+import type { RetestFailure } from './retest';
+import { endRetest, findGround } from './store';
 
 /**
  * No longer tests a mailbox again by itself. A try that is under way comes to its end and is the last. Where nothing goes
@@ -14,9 +14,9 @@ export async function stopRetest(
   actor: { readonly id: string; readonly name: string },
   mailboxId: string,
   now: Date,
-): Promise<Result<null, MailboxFailure>> {
-  return transact<null, MailboxFailure>(customerId, async (tx) => {
-    const mailbox = await findMailbox(customerId, mailboxId, tx);
+): Promise<Result<null, RetestFailure>> {
+  return transact<null, RetestFailure>(customerId, async (tx) => {
+    const mailbox = await findGround(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (await endRetest(customerId, tx, { mailboxId, at: now, because: 'stopped' })) {
       await recordAudit(tx, {
