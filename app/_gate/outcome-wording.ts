@@ -126,7 +126,7 @@ export const OUTCOMES = {
   recipient_refused: by('support', null, { second }),
   recipients_missing: by('support', null),
   too_many_recipients: by('support', null),
-  message_too_large: by('support', null),
+  message_too_large: by('support', null, { second }),
   attachment_too_large: by('support', null),
   mime_refused: by('us', null),
   virus_found: by('support', null),
