@@ -195,7 +195,8 @@ function failed(failure: MicrosoftFailure): Found {
 // The road to Microsoft failed: that is what to say. Any other surprise only means that the probe proves nothing.
 function notProven(failure: MicrosoftFailure): Found {
   if (isRoadFailure(failure.code)) return failed(failure);
-  return { state: 'not_proven', code: 'right_not_proven', raw: failure.raw };
+  const facts: CheckFacts = failure.code === 'unknown' ? { answerUnknown: true } : {};
+  return { state: 'not_proven', code: 'right_not_proven', raw: failure.raw, facts };
 }
 
 const waitOf = ({ retryAfterSeconds }: MicrosoftFailure): CheckFacts =>

@@ -83,6 +83,8 @@ export interface CheckFacts {
   readonly excessRoles?: readonly string[];
   /** May send although the token holds no Mail.Send: granted in Exchange (RBAC for Applications). */
   readonly grantedInExchange?: boolean;
+  /** The probe got an answer that the catalogue does not know; the outcome only says that nothing was proven. */
+  readonly answerUnknown?: boolean;
   /** Seconds that Microsoft asked us to wait. */
   readonly retryAfterSeconds?: number;
   /** What Entra lists of the secret that signed in, where the app may read that. */
@@ -197,8 +199,8 @@ export function signInFaultOf({ checks, code }: ConnectionReport): OutcomeCode |
 
 /** What came back to each check, and from whom: for counting what the catalogue does not know. */
 export function answersOf({ checks }: Pick<ConnectionReport, 'checks'>) {
-  return checks.map(({ name, code, raw }) => ({
-    code,
+  return checks.map(({ name, code, raw, facts }) => ({
+    code: facts.answerUnknown ? ('unknown' as const) : code,
     raw,
     askedOf: name === 'directory' || name === 'sign_in' ? ('entra' as const) : ('graph' as const),
   }));

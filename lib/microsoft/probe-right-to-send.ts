@@ -42,6 +42,8 @@ export async function probeRightToSend(
   // Exchange has a code of its own for a mail without recipients; it says the same.
   const isAboutRecipients = failure.code === 'recipient_refused' || failure.code === 'recipients_missing';
   if (isAboutRecipients && status === 400) return { verdict: 'may_send', raw: failure.raw };
+  // A mail without recipients that is taken is in no table either: it is no answer that lacks its body.
+  if (status === 202) return { verdict: 'not_proven', failure: { ...failure, code: 'unknown' } };
   // What no table knows is of another kind, so a surprise is never a refusal.
   const isRefusal = status !== null && status >= 400 && refusals.has(MICROSOFT_FAILURES[failure.code].kind);
   return { verdict: isRefusal ? 'refused' : 'not_proven', failure };

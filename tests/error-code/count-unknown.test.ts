@@ -46,7 +46,29 @@ test('a send that ends in an unknown answer counts its code', async () => {
   expect(await counted()).toEqual([{ rawCode: 'UnknownError', source: 'graph', count: 1 }]);
 });
 
-test('what the catalogue knows is not counted', async () => {
+test.each([
+  [{ kind: 'status', status: 409 }, 'UnknownError'],
+  [{ kind: 'empty', status: 418 }, 'HTTP 418'],
+  // A mail without recipients was taken.
+  [{ kind: 'empty', status: 202 }, 'HTTP 202'],
+] as const)('a surprise of the probe (%j) proves nothing and is counted', async (fault, rawCode) => {
+  const made = await house.newMailbox('working-mailbox');
+  house.sandbox().addFault({ where: 'graph', when: 'before', ...fault });
+  const tested = await testConnection(made.customerId, lin, made.mailboxId);
+  expect(tested).toMatchObject({
+    ok: true,
+    value: { report: { verdict: 'not_proven', code: 'right_not_proven' } },
+  });
+  expect(await counted()).toEqual([{ rawCode, source: 'graph', count: 1 }]);
+});
+
+test('what the catalogue knows is not counted, also where it does not answer the probe', async () => {
+  const working = await house.newMailbox('working-mailbox');
+  house.sandbox().addFault({ where: 'graph', when: 'before', kind: 'empty', status: 413 });
+  expect(await testConnection(working.customerId, lin, working.mailboxId)).toMatchObject({
+    value: { report: { code: 'right_not_proven' } },
+  });
+  house.sandbox().clearFaults();
   const made = await house.newMailbox('wrong-secret');
   await testConnection(made.customerId, lin, made.mailboxId);
   await sendTest(made.customerId, lin, {
