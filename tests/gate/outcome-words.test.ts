@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorLookup, OUTCOMES, type OutcomeFacts, outcomeLink } from '@/app/_gate/outcome-wording';
 import { originsOf, wordOutcome } from '@/app/_gate/word-outcome';
@@ -32,6 +34,9 @@ const raw = {
   correlationId: null,
   at: '2026-11-23T08:00:00.000Z',
 };
+/** The name of an environment variable. */
+const SETTING = /\b[A-Z]+(?:_[A-Z]+)+\b/g;
+const ENV_EXAMPLE = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
 const facts = (code: OutcomeCode): OutcomeFacts => OUTCOMES[code];
 
 test('every outcome has its row, and there is no row for anything else', () => {
@@ -73,6 +78,35 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(worded.forward?.[language]).toContain(filled);
     }
     expect(worded.forward?.[language]).not.toMatch(/[{}]/);
+  });
+
+  test.each([
+    ['proxy_password', ['HTTPS_PROXY']],
+    ['tenant_restricted', ['HTTPS_PROXY', 'NO_PROXY']],
+    ['name_not_found', ['HTTPS_PROXY']],
+    ['connection_refused', ['HTTPS_PROXY']],
+    ['connection_reset', ['HTTPS_PROXY']],
+    ['no_route', ['HTTPS_PROXY']],
+    ['connect_timed_out', ['HTTPS_PROXY']],
+    ['certificate_not_trusted', ['NODE_EXTRA_CA_CERTS']],
+    ['certificate_of_another_name', ['HTTPS_PROXY']],
+    ['tls_failed', ['HTTPS_PROXY']],
+    ['answer_cut_off', ['HTTPS_PROXY']],
+    ['answer_too_large', ['HTTPS_PROXY']],
+    ['answer_is_no_http', ['HTTPS_PROXY']],
+    ['unreachable', ['HTTPS_PROXY']],
+    ['vault_key_missing', ['VAULT_KEYS', 'VAULT_KEYS_FILE', 'DATA_DIR']],
+    ['vault_key_wrong', ['VAULT_KEYS', 'VAULT_KEYS_FILE', 'DATA_DIR']],
+  ] as const)('whoever runs Posthouse is told at %s which settings to look at: %j', (code, settings) => {
+    expect(facts(code).who).toBe('us');
+    const named = wordOutcome(speech, code, about).fix.match(SETTING) ?? [];
+    expect([...new Set(named)].sort()).toEqual([...settings].sort());
+  });
+
+  test('no words name a setting that .env.example does not have', () => {
+    const named = Object.values(words).flatMap((of) => Object.values(of).join('\n').match(SETTING) ?? []);
+    expect(named.length).toBeGreaterThan(10);
+    for (const setting of named) expect(ENV_EXAMPLE).toMatch(new RegExp(`\\b${setting}\\b`));
   });
 
   test('a text to forward says what is not known yet instead of leaving a hole', () => {
