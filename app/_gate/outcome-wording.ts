@@ -254,6 +254,7 @@ export function outcomeLink(
   }
 }
 
+// The sandbox too: it plays the global cloud, and has that one's console for its links, so that the texts read as in earnest.
 const isGlobal = (origins: LinkOrigins) => origins.portalUrl === 'https://entra.microsoft.com';
 
 /** Microsoft's own page on `AADSTS7000215` and the like; null for a code that is no AADSTS number. */

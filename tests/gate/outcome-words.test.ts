@@ -158,6 +158,16 @@ test.each([
   expect(outcomeLink('service_health', place)).toBe(href);
 });
 
+test('the sandbox plays the global cloud: its outcomes link where those of the global one do', () => {
+  const sandbox = { ...originsOf('global'), loginUrl: 'http://127.0.0.1:3001' };
+  for (const kind of ['service_health', 'restricted_entities', 'tenant_overview', 'credentials'] as const) {
+    const place = { ids: about, rawCode: null };
+    expect(outcomeLink(kind, { ...place, origins: sandbox })).toBe(
+      outcomeLink(kind, { ...place, origins: originsOf('global') }),
+    );
+  }
+});
+
 test('a cloud that is unknown, or a sandbox that is off, links like the global one', () => {
   for (const cloud of ['sandbox', 'mars', '', null]) expect(originsOf(cloud).cloud).toBe('global');
 });
