@@ -3,7 +3,7 @@ import type { StateIconName } from '@/app/_ui/state-icon';
 import { StatusChip } from '@/app/_ui/status-chip';
 import type { Tone } from '@/app/_ui/tone';
 import type { MailboxStatus, StatusVerdict } from '@/lib/mailbox/mailbox';
-import type { Expiry } from '@/lib/registration/registration';
+import type { Expiry, SignsInWith } from '@/lib/registration/registration';
 
 const LOOKS: Record<MailboxStatus, { tone: Tone; icon: StateIconName }> = {
   expired: { tone: 'red', icon: 'cross' },
@@ -28,23 +28,33 @@ const TOLD_BY_OUTCOME: ReadonlySet<string> = new Set<StatusVerdict['reason']>([
 ]);
 
 /** Why a mailbox has its status, in one sentence. */
-export function StatusReason({ verdict }: { verdict: Pick<StatusVerdict, 'reason' | 'code' | 'expiry'> }) {
+export function StatusReason({
+  verdict,
+}: {
+  verdict: Pick<StatusVerdict, 'reason' | 'code' | 'expiry' | 'signsInWith'>;
+}) {
   const t = useTranslations('status.reason');
   const outcomes = useTranslations('outcomes');
   const format = useFormatter();
-  const { reason, code, expiry } = verdict;
+  const { reason, code, expiry, signsInWith } = verdict;
   const title = `${code}.title` as Parameters<typeof outcomes>[0];
   if (TOLD_BY_OUTCOME.has(reason) && outcomes.has(title)) return outcomes(title);
   const known = expiry?.kind === 'known' ? expiry : null;
   return t(reason, {
     day: known ? format.dateTime(known.expiresOn, 'calendarDay') : '',
     days: known?.daysLeft ?? 0,
+    // What Microsoft called expired may have been replaced since by the other kind.
+    signsInWith: (reason === 'secret_refused_as_expired' ? kindOfExpired(code) : signsInWith) ?? 'secret',
   });
 }
 
+function kindOfExpired(code: StatusVerdict['code']): SignsInWith {
+  return code === 'certificate_expired' ? 'certificate' : 'secret';
+}
+
 /**
- * When a secret expires, both ways: "in 23 days · 16 Dec 2026", "3 days ago · …", "Expiry unknown".
- * Null: there is no secret. Takes no `now`: the days left are part of the expiry.
+ * When a credential expires, both ways: "in 23 days · 16 Dec 2026", "3 days ago · …", "Expiry unknown".
+ * Null: there is no credential. Takes no `now`: the days left are part of the expiry.
  */
 export function ExpiryText({ expiry }: { expiry: Expiry | null }) {
   const t = useTranslations('status.expiry');

@@ -211,7 +211,7 @@ export const OUTCOMES = {
   secret_link: by('support', 'credentials'),
   secret_too_long: by('support', 'credentials'),
   secret_cut_short: by('support', 'credentials', { forward }),
-  no_credential: by('support', 'credentials', { forward }),
+  no_credential: by('support', 'credentials', { second, forward }),
   vault_key_missing: by('us', null),
   vault_key_wrong: by('us', null),
   vault_refused: by('us', null),

@@ -4,7 +4,9 @@ import {
   type CredentialFacts,
   type Expiry,
   expiryAt,
+  kindOf,
   type RegistrationFailure,
+  type SignsInWith,
 } from '@/lib/registration/registration';
 import type { OutcomeCode, TestVerdict } from './connection-test';
 
@@ -55,7 +57,7 @@ export type StatusReason =
 export interface StatusFacts {
   readonly pausedAt: Date | null;
   readonly hasRegistration: boolean;
-  readonly credential: Pick<CredentialFacts, 'expiresOn'> | null;
+  readonly credential: Pick<CredentialFacts, 'expiresOn' | 'expiresFrom'> | null;
   /** The sign-in of the app registration that Microsoft last refused, whichever of its mailboxes it was tried for. */
   readonly signInRefused: { readonly at: Date; readonly code: OutcomeCode } | null;
   /** The newest proof about the values as they stand: a test or a send. */
@@ -74,8 +76,10 @@ export interface StatusVerdict {
   readonly code: OutcomeCode | null;
   /** Lower is worse: the order in which somebody should look. */
   readonly urgency: number;
-  /** Null: there is no secret that could expire. */
+  /** Null: there is no credential that could expire. */
   readonly expiry: Expiry | null;
+  /** Null: there is no credential. */
+  readonly signsInWith: SignsInWith | null;
 }
 
 const endOfDay = (day: Date) => new Date(day.getTime() + 86_400_000 - 1);
@@ -84,6 +88,7 @@ const endOfDay = (day: Date) => new Date(day.getTime() + 86_400_000 - 1);
 export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
   const { credential, evidence, signInRefused } = facts;
   const expiry = credential && expiryAt(credential.expiresOn, now);
+  const signsInWith = credential && kindOf(credential);
   // What is known of the sign-in holds for every mailbox of the registration, until a later proof says otherwise.
   const refused = signInRefused && (!evidence || signInRefused.at > evidence.at) ? signInRefused : null;
   const code = refused?.code ?? evidence?.code ?? null;
@@ -93,13 +98,18 @@ export function statusOf(facts: StatusFacts, now: Date): StatusVerdict {
     code,
     urgency,
     expiry,
+    signsInWith,
   });
   if (facts.pausedAt) return is('paused', 'paused', 80);
   if (!facts.hasRegistration) return is('waiting_for_customer', 'no_registration', 70);
   if (!expiry) return is('waiting_for_customer', 'no_secret', 70);
   if (expiry.kind === 'known' && expiry.warning === 'past') {
-    // Proven on a later day: then it is the day that is wrong.
-    const works = !refused && evidence?.verdict === 'passed' && evidence.at > endOfDay(expiry.expiresOn);
+    // Proven on a later day: then it is the day that was entered that is wrong. A certificate's is not entered.
+    const works =
+      signsInWith === 'secret' &&
+      !refused &&
+      evidence?.verdict === 'passed' &&
+      evidence.at > endOfDay(expiry.expiresOn);
     return works
       ? is('needs_attention', 'day_passed_but_works', 40)
       : is('expired', 'secret_past_its_day', 0);

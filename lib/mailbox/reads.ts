@@ -29,7 +29,7 @@ const factColumns = {
       cloud: true,
       signInFailedAt: true,
       signInFailureCode: true,
-      credential: { select: { expiresOn: true } },
+      credential: { select: { expiresOn: true, expiresFrom: true } },
     },
   },
 } as const;
@@ -214,7 +214,7 @@ interface FactRow {
     cloud: Cloud;
     signInFailedAt: Date | null;
     signInFailureCode: string | null;
-    credential: { expiresOn: Date | null } | null;
+    credential: StatusFacts['credential'];
   } | null;
 }
 

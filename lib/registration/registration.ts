@@ -62,9 +62,9 @@ export interface CredentialFacts {
   readonly certificate: CertificateFacts | null;
   /** The day it expires (UTC midnight), or null: nobody knows. */
   readonly expiresOn: Date | null;
-  /** Where that day is known from. */
-  readonly expiresFrom: 'staff' | 'entra';
-  /** Who entered it; null: nobody, or it was read from Entra. */
+  /** Where that day is known from: `certificate` with a certificate and never else. */
+  readonly expiresFrom: 'staff' | 'entra' | 'certificate';
+  /** Who entered it; null: nobody, it was read from Entra, or the certificate says it. */
   readonly expiresByName: string | null;
   /** What Entra lists of this secret; null: it was never read. */
   readonly entra: EntraReading | null;
@@ -91,6 +91,11 @@ export interface RegistrationDetails {
   /** The sign-in that Microsoft last refused, if none succeeded since. */
   readonly signInFailedAt: Date | null;
   readonly signInFailureCode: string | null;
+}
+
+/** Which of the two kinds a credential is. Told by where its day is known from: of a list no certificate has to be read. */
+export function kindOf({ expiresFrom }: Pick<CredentialFacts, 'expiresFrom'>): SignsInWith {
+  return expiresFrom === 'certificate' ? 'certificate' : 'secret';
 }
 
 /** How near the end a credential is: the day it passes one of these counts of days, it is warned about. */

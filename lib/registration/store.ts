@@ -208,7 +208,6 @@ export async function insertRegistration(
 
 /** What was read of a secret says nothing of the one after it. */
 const NOTHING_READ = {
-  expiresFrom: 'staff',
   entraReadAt: null,
   entraMatch: null,
   entraEndsAt: [] as Date[],
@@ -226,7 +225,12 @@ export async function writeSecret(
   registrationId: string,
   secret: SecretRow,
 ): Promise<boolean> {
-  const row = { ...secret, expiresByName: secret.expiresOn && secret.setByName };
+  const isSecret = secret.certificate === null;
+  const row = {
+    ...secret,
+    expiresFrom: isSecret ? ('staff' as const) : ('certificate' as const),
+    expiresByName: isSecret && secret.expiresOn ? secret.setByName : null,
+  };
   const { count } =
     secret.version === 1
       ? await tx.credential.createMany({
@@ -235,7 +239,7 @@ export async function writeSecret(
         })
       : await tx.credential.updateMany({
           where: { customerId, registrationId, version: secret.version - 1 },
-          data: { ...row, ...NOTHING_READ, setAt: new Date() },
+          data: { ...NOTHING_READ, ...row, setAt: new Date() },
         });
   if (count === 0) return false;
   await tx.registration.updateMany({

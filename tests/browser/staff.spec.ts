@@ -434,7 +434,7 @@ test.describe('what changes secrets or rights asks who one is, when that was pro
 
     await page.getByLabel('Your password').fill(staff.password);
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await expect(page.getByText('Somebody else replaced this secret meanwhile')).toBeVisible();
+    await expect(page.getByText('Somebody else replaced what it signs in with meanwhile')).toBeVisible();
     await expect(page.getByLabel('Client secret value')).toHaveValue(TYPED_SECRETS.confirmedTooLate);
     expect(await sql('select sealed from credential')).toEqual(before);
   });

@@ -114,7 +114,7 @@ test('of a secret', async () => {
 
   const before = await storedWorld();
   await mei.getByRole('button', { name: 'Save secret' }).click();
-  await expect(mei.getByText('Somebody else replaced this secret meanwhile')).toBeVisible();
+  await expect(mei.getByText('Somebody else replaced what it signs in with meanwhile')).toBeVisible();
   await expect(mei.getByLabel('Secret expires on')).toHaveValue('2031-01-31');
   expect(await storedWorld()).toEqual(before);
 

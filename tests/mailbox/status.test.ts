@@ -5,7 +5,7 @@ import { type StatusFacts, statusOf } from '@/lib/mailbox/mailbox';
 const now = new Date('2026-11-23T10:00:00Z');
 const inDays = (days: number) => new Date(Date.UTC(2026, 10, 23) + days * 86_400_000);
 const proof = (verdict: TestVerdict, code: OutcomeCode | null = null) => ({ at: now, verdict, code });
-const credential = (expiresOn: Date | null) => ({ expiresOn });
+const credential = (expiresOn: Date | null) => ({ expiresOn, expiresFrom: 'staff' as const });
 
 const good: StatusFacts = {
   pausedAt: null,
@@ -160,6 +160,20 @@ test('an unknown expiry never comes out as working', () => {
       expect(verdict.status).not.toBe('working');
     }
   }
+});
+
+test('each kind of credential is named, and the day of a certificate is never the one that is wrong', () => {
+  const certificate = { expiresOn: inDays(-1), expiresFrom: 'certificate' as const };
+  const kind = (facts: StatusFacts['credential']) =>
+    statusOf({ ...good, credential: facts }, now).signsInWith;
+  expect([kind(null), kind(credential(null)), kind({ expiresOn: now, expiresFrom: 'entra' })]).toEqual([
+    null,
+    'secret',
+    'secret',
+  ]);
+  expect(kind(certificate)).toBe('certificate');
+  expect(statusOf({ ...good, credential: credential(inDays(-1)) }, now).reason).toBe('day_passed_but_works');
+  expect(statusOf({ ...good, credential: certificate }, now).reason).toBe('secret_past_its_day');
 });
 
 describe('who should be looked at first', () => {

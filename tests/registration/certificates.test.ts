@@ -75,7 +75,13 @@ test('it is used once Microsoft knows it, and not before; then the mailbox tests
   expect(await use()).toEqual({ ok: true, value: { used: true, mailboxCount: 1 } });
   const after = await details(made);
   expect(after?.pendingCertificate).toBeNull();
-  expect(after?.credential).toMatchObject({ version: 2, hint: '', setByName: 'Wei' });
+  expect(after?.credential).toMatchObject({
+    version: 2,
+    hint: '',
+    setByName: 'Wei',
+    expiresFrom: 'certificate',
+    expiresByName: null,
+  });
   expect(after?.credential?.certificate?.thumbprintSha1).toBe(thumbprintSha1);
   expect(after?.credential?.expiresOn?.toISOString().slice(0, 10)).toBe(notAfter.toISOString().slice(0, 10));
   // What was proven was proven with the secret.
@@ -150,7 +156,12 @@ test('of a certificate no day is entered, and a client secret may follow it agai
   const clientSecret = new Secret(house.sandbox().scenario('working-mailbox').values.clientSecret);
   const back = { registrationId, version: 2, clientSecret, secretExpiresOn: null };
   expect(await replaceSecret(made.customerId, lin, back)).toMatchObject({ ok: true });
-  expect((await details(made))?.credential).toMatchObject({ version: 3, certificate: null, expiresOn: null });
+  expect((await details(made))?.credential).toMatchObject({
+    version: 3,
+    certificate: null,
+    expiresOn: null,
+    expiresFrom: 'staff',
+  });
   expect(await openCredential(made.customerId, registrationId)).toMatchObject({
     ok: true,
     value: { clientSecret },
@@ -202,7 +213,7 @@ test('a ciphertext does not open in the place of another kind', async () => {
   const next = await house.newMailbox('working-mailbox');
   await make(next);
   await sql(
-    "update credential c set certificate = p.certificate, hint = '' from pending_certificate p where p.registration_id = $1 and c.registration_id = p.registration_id",
+    "update credential c set certificate = p.certificate, hint = '', expires_from = 'certificate', expires_on = '2027-05-20', expires_by_name = null from pending_certificate p where p.registration_id = $1 and c.registration_id = p.registration_id",
     [next.registrationId],
   );
   expect(await openCredential(next.customerId, next.registrationId)).toEqual({

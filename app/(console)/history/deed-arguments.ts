@@ -16,7 +16,7 @@ export function deedArguments({
   subject,
   details,
 }: Pick<AuditRow, 'actorName' | 'subject' | 'details'>) {
-  const { by, version, verdict, state, recipient, entries, role, sessions } = details;
+  const { by, version, verdict, state, recipient, entries, role, sessions, untested } = details;
   return {
     actor: actorName,
     subject: GUID.test(subject) ? `${subject.slice(0, 8)}…` : subject,
@@ -28,5 +28,6 @@ export function deedArguments({
     entries: Number(entries ?? 0),
     role: String(role ?? ''),
     sessions: Number(sessions ?? 0),
+    untested: String(untested ?? false),
   };
 }

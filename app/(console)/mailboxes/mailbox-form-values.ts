@@ -1,5 +1,5 @@
 import type { Cloud } from '@/lib/microsoft/cloud';
-import type { RegistrationDetails, SignsInWith } from '@/lib/registration/registration';
+import { kindOf, type RegistrationDetails, type SignsInWith } from '@/lib/registration/registration';
 
 /** An app registration as the form offers it. */
 export interface KnownRegistration
@@ -11,7 +11,7 @@ export interface KnownRegistration
 /** The part of an app registration that the form may be given: of its credential nothing but the kind. */
 export function knownRegistration(registration: RegistrationDetails): KnownRegistration {
   const { id, cloud, tenantId, clientId, mailboxCount, credential } = registration;
-  const signsInWith = credential && (credential.certificate ? 'certificate' : 'secret');
+  const signsInWith = credential && kindOf(credential);
   return { id, cloud, tenantId, clientId, mailboxCount, signsInWith };
 }
 

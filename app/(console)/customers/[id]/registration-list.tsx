@@ -5,13 +5,13 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { Fact, Facts } from '@/app/_ui/facts';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
+import { expiryAt, kindOf, type RegistrationDetails } from '@/lib/registration/registration';
 import { EndDateSource } from '../../end-date-source';
 import { ExpiryText } from '../../status';
 import { AskDeleteRegistration } from './delete-registration';
 
 /**
- * A customer's app registrations: whom each serves and what is known of its secret. One that serves no mailbox is
+ * A customer's app registrations: whom each serves and what is known of its credential. One that serves no mailbox is
  * offered for deletion where `mayDelete` says so.
  */
 export function RegistrationList({
@@ -72,10 +72,11 @@ function RegistrationFacts({ registration, now }: { registration: RegistrationDe
       <Fact name={t('clientId')}>
         <Code action={<CopyId value={clientId} name={t('clientId')} />}>{clientId}</Code>
       </Fact>
-      <Fact name={t('secret')}>
+      <Fact name={t(credential ? kindOf(credential) : 'signsInWith')}>
         {credential ? (
           <>
-            <Code>{credential.hint}…</Code> <SetBy credential={credential} />
+            <Code>{credential.certificate?.thumbprintSha1 ?? `${credential.hint}…`}</Code>{' '}
+            <SetBy credential={credential} />
           </>
         ) : (
           t('noSecret')

@@ -1,23 +1,27 @@
 'use client';
 
 import { useState } from 'react';
+import type { SignsInWith } from '@/lib/registration/registration';
 import { ChangeDay } from './change-day';
 import { ReplaceSecret } from './replace-secret';
 
 /**
  * `Replace secret`, and for a secret that is there `Change the day`. One of the two is open at most: both have a field
  * of the same name.
- * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret, or Entra has told its day
+ * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret, or
+ *   Entra has told its day
  */
 export function CredentialForms({
   day,
   mailboxCount,
+  present,
   ...registration
 }: {
   mailboxId: string;
   registrationId: string;
   version: number;
   mailboxCount: number;
+  present: SignsInWith | null;
   day: string | null;
 }) {
   const [open, setOpen] = useState<'secret' | 'day' | null>(null);
@@ -34,6 +38,7 @@ export function CredentialForms({
       <ReplaceSecret
         {...registration}
         mailboxCount={mailboxCount}
+        present={present}
         open={open === 'secret'}
         setOpen={(toOpen) => setOpen(toOpen ? 'secret' : null)}
       />

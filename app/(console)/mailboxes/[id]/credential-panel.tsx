@@ -6,7 +6,7 @@ import { CopyButton } from '@/app/_ui/copy-button';
 import { Notice } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import { expiryAt, type RegistrationDetails } from '@/lib/registration/registration';
+import { expiryAt, kindOf, type RegistrationDetails } from '@/lib/registration/registration';
 import { EndDateSource } from '../../end-date-source';
 import { ExpiryText } from '../../status';
 import { NewTabLink } from '../outcome-details';
@@ -40,12 +40,13 @@ export function CredentialPanel({
   const { credential, cloud, tenantId, clientId, mailboxCount } = registration;
   const pending = registration.pendingCertificate;
   const link = entraLink(originsOf(cloud), 'credentials', { tenantId, clientId });
+  const kind = credential && kindOf(credential);
   const expiry = credential && expiryAt(credential.expiresOn, now);
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-3">
         <dl className="flex flex-col gap-3">
-          <Line name={t(credential?.certificate ? 'certificate' : 'secret')}>
+          <Line name={t(kind ?? 'signsInWith')}>
             {credential ? (
               <>
                 <Code>{credential.certificate?.thumbprintSha1 ?? `${credential.hint}…`}</Code> ·{' '}
@@ -59,11 +60,7 @@ export function CredentialPanel({
             <Line name={t('expires')}>
               <span className="flex flex-col">
                 <ExpiryText expiry={expiry} />
-                {credential.certificate ? (
-                  <span className="text-muted text-small">{t('fromCertificate')}</span>
-                ) : (
-                  <EndDateSource credential={credential} />
-                )}
+                <EndDateSource credential={credential} />
               </span>
             </Line>
           ) : null}
@@ -84,7 +81,7 @@ export function CredentialPanel({
         <UnmatchedSecret entra={credential?.entra ?? null} />
         {registration.signInFailedAt ? (
           <Notice kind="danger">
-            <p className="text-small">{t(credential?.certificate ? 'refusedCertificate' : 'refused')}</p>
+            <p className="text-small">{t(kind === 'certificate' ? 'refusedCertificate' : 'refused')}</p>
           </Notice>
         ) : null}
         <p className="text-small">
@@ -96,10 +93,11 @@ export function CredentialPanel({
             registrationId={registration.id}
             version={credential?.version ?? 0}
             mailboxCount={mailboxCount}
+            present={kind}
             day={
-              credential?.certificate || credential?.expiresFrom === 'entra'
-                ? null
-                : credential && (credential.expiresOn?.toISOString().slice(0, 10) ?? '')
+              credential?.expiresFrom === 'staff'
+                ? (credential.expiresOn?.toISOString().slice(0, 10) ?? '')
+                : null
             }
           />
         ) : null}
@@ -115,14 +113,20 @@ export function CredentialPanel({
               endsOn: pending.notAfter.toISOString().slice(0, 10),
               madeByName: pending.madeByName,
             }}
-            texts={uploadTexts({ clientId, tenantId, link, thumbprint: pending.thumbprintSha1 })}
+            texts={uploadTexts({
+              clientId,
+              tenantId,
+              link,
+              thumbprint: pending.thumbprintSha1,
+              present: kind,
+            })}
             mayReplace={mayReplace}
           />
         ) : mayReplace ? (
           <CertificateChoice
             mailboxId={mailboxId}
             registrationId={registration.id}
-            again={Boolean(credential?.certificate)}
+            again={kind === 'certificate'}
             isOpen={!credential}
           />
         ) : null}

@@ -9,6 +9,7 @@ import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
+import type { SignsInWith } from '@/lib/registration/registration';
 import { ReloadButton } from '../../reload-button';
 import { PasteAnything } from '../paste-anything';
 import { SecretFields } from '../secret-fields';
@@ -23,6 +24,7 @@ export function ReplaceSecret({
   registrationId,
   version,
   mailboxCount,
+  present,
   open,
   setOpen,
 }: {
@@ -30,6 +32,8 @@ export function ReplaceSecret({
   registrationId: string;
   version: number;
   mailboxCount: number;
+  /** What it signs in with until then. */
+  present: SignsInWith | null;
   open: boolean;
   setOpen: (open: boolean) => void;
 }) {
@@ -79,7 +83,9 @@ export function ReplaceSecret({
       }}
     >
       <h3 className="font-semibold">{t('replaceTitle')}</h3>
-      <p className="text-muted text-small">{t('replaceHelp', { count: mailboxCount })}</p>
+      <p className="text-muted text-small">
+        {t('replaceHelp', { count: mailboxCount, present: present ?? 'nothing' })}
+      </p>
       <input type="hidden" name="mailboxId" value={mailboxId} />
       <input type="hidden" name="registrationId" value={registrationId} />
       <input type="hidden" name="version" value={version} />
