@@ -27,12 +27,12 @@ export async function adoptTest(
   const { mailboxId, testId, choice, actor } = save;
   if (!testId || choice.registrationChoice === 'later' || choice.registrationChoice === 'certificate') return;
   const mailbox = await findMailbox(customerId, mailboxId, tx);
-  if (!mailbox || mailbox.credentialVersion === null) return;
-  const { address, revision, credentialVersion, registrationId } = mailbox;
+  if (!mailbox?.registrationId || !mailbox.ids || mailbox.credentialVersion === null) return;
+  const { address, revision, credentialVersion, registrationId, ids } = mailbox;
   const parts =
     choice.registrationChoice === 'new'
       ? fingerprintParts({ ...choice, mailboxAddress: address })
-      : storedFingerprintParts(choice.registrationId, credentialVersion, address);
+      : storedFingerprintParts({ ...ids, registrationId, version: credentialVersion }, address);
   const test = await findLastTest(customerId, tx, {
     byId: actor.id,
     fingerprint: fingerprint(parts),
@@ -47,7 +47,7 @@ export async function adoptTest(
   await keepEvidence(customerId, tx, { mailboxId, revision, credentialVersion, at, verdict, code });
   const end = test.checks.find(({ name }) => name === 'sign_in')?.facts.secretEnd;
   // Of a stored secret the test itself has kept it.
-  if (choice.registrationChoice !== 'new' || !end || !registrationId) return;
+  if (choice.registrationChoice !== 'new' || !end) return;
   const readAt = new Date(end.readAt);
   const reading = { registrationId, version: credentialVersion, match: matchOf(end), readAt };
   await keepMatch(customerId, tx, reading);

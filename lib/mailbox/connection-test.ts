@@ -10,6 +10,7 @@ import {
   waitingOfFailure,
 } from '@/lib/microsoft/failure';
 import type { CredentialMatch } from '@/lib/registration/match-credential';
+import type { TriedSignIn } from '@/lib/registration/registration';
 import { CLIENT_FAULTS, SECRET_DOUBTS, SECRET_FAULTS, TENANT_FAULTS } from '@/lib/registration/value-fault';
 import type { Secret } from '@/lib/secret';
 
@@ -218,11 +219,8 @@ export function fingerprintParts(values: Omit<TypedValues, 'secretIsValue'>): st
   ];
 }
 
-/** The same of a test with a stored registration, whose secret is named by its version. */
-export function storedFingerprintParts(
-  registrationId: string,
-  version: number,
-  mailboxAddress: string,
-): string[] {
-  return ['stored', registrationId, String(version), mailboxAddress];
+/** The same of a test with a stored registration, whose secret is named by its version; its ids may be corrected. */
+export function storedFingerprintParts(stored: TriedSignIn, mailboxAddress: string): string[] {
+  const { registrationId, version, cloud, tenantId, clientId } = stored;
+  return ['stored', registrationId, String(version), cloud, tenantId, clientId, mailboxAddress];
 }

@@ -19,7 +19,9 @@ export async function findMailbox(customerId: CustomerId, mailboxId: string, rea
       revision: true,
       pausedAt: true,
       registrationId: true,
-      registration: { select: { credential: { select: { version: true } } } },
+      registration: {
+        select: { cloud: true, tenantId: true, clientId: true, credential: { select: { version: true } } },
+      },
       customer: { select: { name: true } },
     },
   });
@@ -28,6 +30,12 @@ export async function findMailbox(customerId: CustomerId, mailboxId: string, rea
   return {
     ...rest,
     customer: { id: customerId, name: customer.name },
+    /** What its registration signs in as. */
+    ids: registration && {
+      cloud: registration.cloud,
+      tenantId: registration.tenantId,
+      clientId: registration.clientId,
+    },
     /** Of the secret that is stored at the moment. */
     credentialVersion: registration?.credential?.version ?? null,
   };

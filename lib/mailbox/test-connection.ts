@@ -50,8 +50,8 @@ export async function testConnection(
   if (mailbox.registrationId && opened.ok) {
     const { version } = opened.value;
     const fault = signInFaultOf(report);
-    await noteSignIn(customerId, mailbox.registrationId, version, fault, report.finishedAt);
     const { registrationId } = mailbox;
+    await noteSignIn(customerId, { ...opened.value, registrationId }, fault, report.finishedAt);
     const match = listing && (await noteEndDate(customerId, { registrationId, version, ...listing }));
     if (match) report = withSecretEnd(report, match, listing.readAt);
   }

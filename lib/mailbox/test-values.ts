@@ -54,7 +54,7 @@ export async function testValues(
   if (stored) {
     if (!stored.ok) return stored;
     values = { ...stored.value, secretIsValue: true, mailboxAddress: input.mailboxAddress };
-    parts = storedFingerprintParts(registrationId, stored.value.version, input.mailboxAddress);
+    parts = storedFingerprintParts({ ...stored.value, registrationId }, input.mailboxAddress);
   }
   const address = mailboxAddressSchema.safeParse(input.mailboxAddress);
   const onRecord = {
@@ -69,7 +69,7 @@ export async function testValues(
   if (stored) {
     const fault = signInFaultOf(report);
     const { version } = stored.value;
-    await noteSignIn(customerId, registrationId, version, fault, report.finishedAt);
+    await noteSignIn(customerId, { ...stored.value, registrationId }, fault, report.finishedAt);
     const match = listing && (await noteEndDate(customerId, { registrationId, version, ...listing }));
     if (match) report = withSecretEnd(report, match, listing.readAt);
   } else if (listing) {

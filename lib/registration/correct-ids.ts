@@ -5,20 +5,25 @@ import type { Cloud } from '@/lib/microsoft/cloud';
 import { availableClouds } from '@/lib/microsoft/clouds';
 import { fail, type Result, succeed } from '@/lib/result';
 import { GUID, type RegistrationFailure } from './registration';
-import { findIds, forgetProofs, updateIds } from './store';
+import { findIds, forgetProofsOfOldIds, updateIds } from './store';
 
 /** What a connection test offers to put right: the two ids exchanged, or another cloud. */
 export type Correction = 'swap' | Cloud;
 
 /**
  * Puts an app registration's ids right for all mailboxes that it serves: their secret stays, what was proven with the old
- * ids is forgotten. `tenantId` is the one that was on screen: when somebody else was quicker nothing changes and the
- * answer is `registration_changed`.
+ * ids is forgotten. `cloud` and `tenantId` are those that were on screen: when somebody else was quicker nothing changes and
+ * the answer is `registration_changed`.
  */
 export async function correctIds(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
-  input: { readonly registrationId: string; readonly tenantId: string; readonly correction: Correction },
+  input: {
+    readonly registrationId: string;
+    readonly cloud: Cloud;
+    readonly tenantId: string;
+    readonly correction: Correction;
+  },
 ): Promise<Result<{ mailboxCount: number }, RegistrationFailure>> {
   const { registrationId, correction } = input;
   try {
@@ -27,16 +32,16 @@ export async function correctIds(
       if (!found) return fail({ code: 'registration_not_found' });
       const { customer, ...before } = found;
       const isSwap = correction === 'swap';
+      const asShown = before.cloud === input.cloud && before.tenantId === input.tenantId;
       // Only a GUID can name an app.
-      if (before.tenantId !== input.tenantId || (isSwap && !GUID.test(before.tenantId)))
-        return fail({ code: 'registration_changed' });
+      if (!asShown || (isSwap && !GUID.test(before.tenantId))) return fail({ code: 'registration_changed' });
       if (!isSwap && !availableClouds().includes(correction)) return fail({ code: 'cloud_off' });
       const after = isSwap
         ? { ...before, tenantId: before.clientId, clientId: before.tenantId }
         : { ...before, cloud: correction };
       if (!(await updateIds(customerId, tx, { registrationId, before, after })))
         return fail({ code: 'registration_changed' });
-      const mailboxCount = await forgetProofs(customerId, tx, registrationId);
+      const mailboxCount = await forgetProofsOfOldIds(customerId, tx, registrationId);
       await recordAudit(tx, {
         deed: 'registration.correct',
         actor,

@@ -44,6 +44,15 @@ export type RegistrationFailure =
   | { readonly code: 'cloud_off' }
   | VaultFailure;
 
+/** What a sign-in was tried with: the ids of a stored registration, and which of its secrets. */
+export interface TriedSignIn {
+  readonly registrationId: string;
+  readonly version: number;
+  readonly cloud: Cloud;
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
 /** What came of looking for a stored secret among those that Entra lists at its app registration. */
 export interface EntraReading {
   readonly readAt: Date;

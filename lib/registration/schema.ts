@@ -184,10 +184,11 @@ export type RegistrationFields = z.infer<typeof registrationObject>;
 /** A registration without a credential, as {@link registrationIds} gives it. */
 export type RegistrationIds = z.infer<typeof registrationIdsObject>;
 
-/** What a connection test offers to put right, with the tenant id that was shown. */
+/** What a connection test offers to put right, with the cloud and the tenant id that were shown. */
 export const correctIdsSchema = z.object({
   mailboxId: z.string(),
   registrationId: z.uuid('registration_missing'),
+  cloud: z.enum(CLOUDS),
   tenantId: z.string().max(253),
   correction: z.enum(['swap', ...CLOUDS]),
 });

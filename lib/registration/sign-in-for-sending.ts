@@ -40,7 +40,9 @@ export async function signInForSending(
   if (signInFailedAt && signInFailureCode && now.getTime() - signInFailedAt.getTime() < REFUSAL_HOLDS_MS) {
     return fail({ code: 'sign_in_known_to_fail', because: signInFailureCode, since: signInFailedAt });
   }
-  const key = credentialKey(registrationId, credential.version);
+  const { version } = credential;
+  const tried = { registrationId, version, cloud, tenantId, clientId };
+  const key = credentialKey(registrationId, version);
   const binding = bindingOfStored(customerId, registrationId, credential);
   let asked = false;
   const signedIn = await accessToken(
@@ -54,14 +56,11 @@ export async function signInForSending(
   );
   if (signedIn.ok) {
     // A token at hand may be older than the refusal; only Entra itself can take that back.
-    if (asked && signInFailedAt) await rememberSignIn(customerId, registrationId, credential.version, null);
+    if (asked && signInFailedAt) await rememberSignIn(customerId, tried, null);
     return succeed({ cloud, token: signedIn.value, credentialKey: key });
   }
   if (isSettledSignIn(signedIn.failure.code)) {
-    await rememberSignIn(customerId, registrationId, credential.version, {
-      at: now,
-      code: signedIn.failure.code,
-    });
+    await rememberSignIn(customerId, tried, { at: now, code: signedIn.failure.code });
   }
   return signedIn;
 }

@@ -2,7 +2,7 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { read, type Transaction, transact } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { succeed } from '@/lib/result';
-import type { EntraReading } from './registration';
+import type { EntraReading, TriedSignIn } from './registration';
 
 /** A registration with its sealed credential: what a sign-in needs. Never leaves `lib/registration`. */
 export async function findSealedCredential(customerId: CustomerId, registrationId: string) {
@@ -23,22 +23,22 @@ export async function findSealedCredential(customerId: CustomerId, registrationI
 }
 
 /**
- * Remembers that Microsoft refused this registration's sign-in; null: that it let it in. Only while the secret that was
- * tried (`version`) is still the one stored: what is said of an old secret says nothing of the one that replaced it.
+ * Remembers that Microsoft refused a registration's sign-in; null: that it let it in. Only while what was tried is still
+ * what is stored: what is said of an old secret or of other ids says nothing of those that took their place.
  */
 export async function rememberSignIn(
   customerId: CustomerId,
-  registrationId: string,
-  version: number,
+  tried: TriedSignIn,
   refused: { readonly at: Date; readonly code: string } | null,
 ): Promise<void> {
+  const { registrationId, version, cloud, tenantId, clientId } = tried;
   await transact(customerId, async (tx) => {
-    // Waits for a secret that is just being replaced: only a statement that begins afterwards sees its version.
+    // Waits for a change that is under way: only a statement that begins afterwards sees what it has written.
     await tx.$queryRaw`
       select id from registration
       where id = ${registrationId}::uuid and customer_id = ${customerId}::uuid for update`;
     await tx.registration.updateMany({
-      where: { id: registrationId, customerId, credential: { version } },
+      where: { id: registrationId, customerId, cloud, tenantId, clientId, credential: { version } },
       data: { signInFailedAt: refused?.at ?? null, signInFailureCode: refused?.code ?? null },
     });
     return succeed(null);
@@ -249,9 +249,12 @@ export async function writeSecret(
   return true;
 }
 
+const NOTHING_PROVEN = { evidenceAt: null, evidenceVerdict: null, evidenceCode: null } as const;
+
 /**
- * Forgets what was proven of the mailboxes that a registration serves: it was proven with a secret that is gone. The
- * one write to another noun's table: it has to be one with the replacement, and this room knows no mailbox's verbs.
+ * Forgets what was proven of the mailboxes that a registration serves: it was proven with a secret that is gone. This
+ * and the next are the only writes to another noun's table: they have to be one with the change of the registration,
+ * and this room knows no mailbox's verbs.
  * @returns how many mailboxes it serves
  */
 export async function forgetProofs(
@@ -261,7 +264,24 @@ export async function forgetProofs(
 ): Promise<number> {
   const { count } = await tx.mailbox.updateMany({
     where: { customerId, registrationId },
-    data: { evidenceAt: null, evidenceVerdict: null, evidenceCode: null },
+    data: NOTHING_PROVEN,
+  });
+  return count;
+}
+
+/**
+ * The same after the registration's ids were changed, at which its secret keeps its version: each mailbox counts as
+ * edited, so that a test, a mail or a retest that began with the ids before proves nothing of these.
+ * @returns how many mailboxes it serves
+ */
+export async function forgetProofsOfOldIds(
+  customerId: CustomerId,
+  tx: Transaction,
+  registrationId: string,
+): Promise<number> {
+  const { count } = await tx.mailbox.updateMany({
+    where: { customerId, registrationId },
+    data: { ...NOTHING_PROVEN, revision: { increment: 1 } },
   });
   return count;
 }

@@ -3,7 +3,6 @@ import { readMailbox } from '@/lib/mailbox/reads';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { sendTest } from '@/lib/outbox/send-test';
-import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { lin, type Made, useHouse } from './house';
 
 const house = useHouse();
@@ -28,7 +27,7 @@ describe('a sign-in that Microsoft refuses', () => {
     });
     const second = { ...made, mailboxId: added.ok ? added.value.id : '' };
     for (const each of [made, second]) await run(each);
-    await noteSignIn(customerId, registrationId, 1, 'app_disabled', new Date());
+    await house.refuse(made, 'app_disabled');
     for (const each of [made, second]) {
       expect(await house.status(each)).toMatchObject({ status: 'needs_attention', code: 'app_disabled' });
     }

@@ -5,6 +5,8 @@ import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import { readMailbox } from '@/lib/mailbox/reads';
 import { addMailboxSchema } from '@/lib/mailbox/schema';
 import { closeConnections } from '@/lib/microsoft/exchange';
+import { noteSignIn } from '@/lib/registration/note-sign-in';
+import { readRegistration } from '@/lib/registration/reads';
 import { Secret } from '@/lib/secret';
 import { type Sandbox, startSandbox } from '@/sandbox/server';
 import { type TestDatabase, useDatabase } from '@/tests/support/database';
@@ -87,6 +89,12 @@ export function useHouse({ latencyMs = 0 } = {}) {
       ),
     /** How many requests for a token the sandbox has seen since it was last reset. */
     signIns: () => sandbox.requests().filter(({ path }) => path.endsWith('/oauth2/v2.0/token')).length,
+    /** What is noted when Microsoft refuses the sign-in of this mailbox's registration, with its first secret. */
+    refuse: async ({ customerId, registrationId }: Made, code: string, at = new Date()) => {
+      const found = await readRegistration(customerId, registrationId);
+      if (!found) throw new Error('the registration has gone');
+      await noteSignIn(customerId, { ...found, registrationId, version: 1 }, code, at);
+    },
     status: async ({ customerId, mailboxId }: Made) =>
       (await readMailbox(customerId, mailboxId, new Date()))?.verdict,
   };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { listTests, readMailbox } from '@/lib/mailbox/reads';
 import { testConnection } from '@/lib/mailbox/test-connection';
-import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { Secret } from '@/lib/secret';
@@ -178,7 +177,7 @@ describe('the secret is replaced', () => {
     expect((await replace(made, `${clientSecret}x`)).ok).toBe(true);
     expect((await running).report.code).toBe('secret_wrong');
     // However the two raced: told late once more.
-    await noteSignIn(made.customerId, made.registrationId, 1, 'secret_wrong', new Date());
+    await house.refuse(made, 'secret_wrong');
     expect(await evidenceOf(made)).toBeNull();
     expect(await readRegistration(made.customerId, made.registrationId)).toMatchObject({
       signInFailedAt: null,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { testValues } from '@/lib/mailbox/test-values';
-import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { Secret } from '@/lib/secret';
 import { lin, type Made, useHouse } from './house';
@@ -23,14 +22,14 @@ test('a sign-in that is refused before saving is remembered of the registration'
 
 test('a sign-in that succeeds before saving lifts what was remembered', async () => {
   const made = await house.newMailbox('working-mailbox');
-  await noteSignIn(made.customerId, made.registrationId, 1, 'secret_wrong', new Date());
+  await house.refuse(made, 'secret_wrong');
   await testStored(made, 'orders@alder-bakery.example');
   expect(await refusal(made)).toBeNull();
 });
 
 test('a test that never came as far as the sign-in changes nothing of it', async () => {
   const made = await house.newMailbox('working-mailbox');
-  await noteSignIn(made.customerId, made.registrationId, 1, 'secret_wrong', new Date());
+  await house.refuse(made, 'secret_wrong');
   await testStored(made, 'no address');
   expect(await refusal(made)).toBe('secret_wrong');
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { sendTest } from '@/lib/outbox/send-test';
-import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { lin, type Made, useHouse } from '@/tests/mailbox/house';
 
@@ -14,8 +13,7 @@ async function send({ customerId, mailboxId }: Made) {
   return sent.value;
 }
 
-const refuse = ({ customerId, registrationId }: Made, at = new Date()) =>
-  noteSignIn(customerId, registrationId, 1, 'app_disabled', at);
+const refuse = (made: Made, at = new Date()) => house.refuse(made, 'app_disabled', at);
 const refusal = async ({ customerId, registrationId }: Made) =>
   (await readRegistration(customerId, registrationId))?.signInFailureCode;
 const elevenMinutesAgo = () => new Date(Date.now() - 11 * 60_000);

@@ -166,7 +166,7 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   'app/(console)/mailboxes/[id]/actions.ts#correctRegistration': {
     who: 'work',
     ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    fields: () => ({ tenantId: '', correction: 'swap' }),
+    fields: () => ({ cloud: 'sandbox', tenantId: '', correction: 'swap' }),
     notTried: 'wants the tenant id that is there; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#startTesting': {

@@ -20,6 +20,7 @@ import {
   findPending,
   findSealedCredential,
   forgetProofs,
+  forgetProofsOfOldIds,
   holdFromDeletion,
   insertPending,
   insertRegistration,
@@ -59,12 +60,15 @@ const secretOf = (version: number) => ({
   setByName: 'Lin',
 });
 
+const triedOf = (registrationId: string) => ({ ...SAME, registrationId, version: 1 });
+
 /** lib/registration, by `file#export`. */
 export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
   'registration/correct-ids.ts#correctIds': {
     call: ({ ours, theirs }) =>
       correctIds(ours.id, lin, {
         registrationId: theirs.registration,
+        cloud: SAME.cloud,
         tenantId: SAME.tenantId,
         correction: 'china',
       }),
@@ -191,7 +195,7 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
     gives: undefined,
   },
   'registration/note-sign-in.ts#noteSignIn': {
-    call: ({ ours, theirs }) => noteSignIn(ours.id, theirs.registration, 1, 'secret_wrong', now),
+    call: ({ ours, theirs }) => noteSignIn(ours.id, triedOf(theirs.registration), 'secret_wrong', now),
     gives: undefined,
   },
   'registration/open-credential.ts#openCredential': {
@@ -231,7 +235,7 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
   },
   'registration/store.ts#rememberSignIn': {
     call: ({ ours, theirs }) =>
-      rememberSignIn(ours.id, theirs.registration, 1, { at: now, code: 'secret_wrong' }),
+      rememberSignIn(ours.id, triedOf(theirs.registration), { at: now, code: 'secret_wrong' }),
     gives: undefined,
   },
   'registration/store.ts#findNames': {
@@ -289,6 +293,10 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
   },
   'registration/store.ts#forgetProofs': {
     call: (both) => inOurs(both, (tx) => forgetProofs(both.ours.id, tx, both.theirs.registration)),
+    gives: 0,
+  },
+  'registration/store.ts#forgetProofsOfOldIds': {
+    call: (both) => inOurs(both, (tx) => forgetProofsOfOldIds(both.ours.id, tx, both.theirs.registration)),
     gives: 0,
   },
   'registration/store.ts#holdFromDeletion': {

@@ -8,6 +8,7 @@ import { Button } from '@/app/_ui/button';
 import { Dialog, DialogClose } from '@/app/_ui/dialog';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
+import type { RegistrationDetails } from '@/lib/registration/registration';
 import type { Offer } from '../ladder';
 import { correctRegistration } from './actions';
 
@@ -18,7 +19,7 @@ export function CorrectIds({
   offer,
 }: {
   mailboxId: string;
-  registration: { readonly id: string; readonly tenantId: string };
+  registration: Pick<RegistrationDetails, 'id' | 'cloud' | 'tenantId'>;
   offer: Offer;
 }) {
   const t = useTranslations('mailbox.ladder');
@@ -55,6 +56,7 @@ export function CorrectIds({
       >
         <input type="hidden" name="mailboxId" value={mailboxId} />
         <input type="hidden" name="registrationId" value={registration.id} />
+        <input type="hidden" name="cloud" value={registration.cloud} />
         <input type="hidden" name="tenantId" value={registration.tenantId} />
         <input type="hidden" name="correction" value={offer} />
         <FormRefusal answer={answer} lost={lost} />

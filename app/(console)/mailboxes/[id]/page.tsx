@@ -97,7 +97,7 @@ export default async function MailboxPage({ params }: Props) {
             correctable={
               // What was tested before the ids were put right is forgotten, and offers nothing any more.
               registration && mailbox.evidence && mayDo('mailbox.change')
-                ? { id: registration.id, tenantId: registration.tenantId }
+                ? { id: registration.id, cloud: registration.cloud, tenantId: registration.tenantId }
                 : null
             }
           />

@@ -10,6 +10,7 @@ import { Notice } from '@/app/_ui/notice';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { SubmitButton } from '@/app/_ui/submit-button';
+import type { RegistrationDetails } from '@/lib/registration/registration';
 import { Ladder } from '../ladder';
 import { useLadder } from '../use-ladder';
 import { CorrectIds } from './correct-ids';
@@ -38,7 +39,7 @@ export function TestPanel({
   /** What is tested again by itself, under the report. */
   retest: ReactNode;
   /** Whose ids a check may offer to put right; null: nobody may here. */
-  correctable: { readonly id: string; readonly tenantId: string } | null;
+  correctable: Pick<RegistrationDetails, 'id' | 'cloud' | 'tenantId'> | null;
 }) {
   const t = useTranslations('mailbox.test');
   const ladder = useTranslations('mailbox.ladder');
