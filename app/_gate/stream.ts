@@ -1,4 +1,4 @@
-import { type NextRequest, NextResponse } from 'next/server';
+import { NextResponse } from 'next/server';
 import type { z } from 'zod';
 import { log, withRequestId } from '@/lib/log';
 import type { Result } from '@/lib/result';
@@ -8,6 +8,8 @@ import type { CallCost } from '@/lib/staff/limit-calls';
 import type { Actor } from '@/lib/staff/staff';
 import type { ActionAnswer } from './action';
 import { FORM_LIMIT_BYTES } from './form-size';
+import { holdLargeForm } from './large-forms';
+import { type FormFile, readForm } from './read-form';
 import { requestIdOf } from './request-id';
 import { admit, keptByNobody, type Route } from './route';
 import { speechFor } from './word-for-request';
@@ -22,18 +24,16 @@ export type StreamLine<L, T, D = undefined> =
 /** What the envelope weighs at most that a browser puts around a form, in bytes. */
 const ENVELOPE_BYTES = 16_384;
 
-/** A file of a form. */
-export interface FormFile {
-  /** The field that it came in. */
-  readonly field: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly content: Uint8Array;
-}
+/** How long a form may be on its way, in milliseconds: a minute, and for a large one what 2 Mbit/s take besides. */
+const timeFor = (bytes: number) => 60_000 + bytes / 250;
+
+/** After how long a large form is to be tried again while there is no room for it, in milliseconds. */
+const ROOM_MS = 60_000;
 
 /**
  * Makes a route handler that takes a form as an action does, and answers in lines of JSON as things become known
- * (NDJSON). It asks the questions of {@link admit}, then for the form's size and fields. Whoever hangs up ends the work:
+ * (NDJSON). It asks the questions of {@link admit}, then for the form's size and fields. Of forms that may weigh more than
+ * usual only a few are held at once, one of a person: else it is `too_many_calls`. Whoever hangs up ends the work:
  * `signal` tells it. A refusal is the one line of an answer, with status 200 as of an action, because a browser writes any
  * other to its console; only a request that another site made is answered with 403. What `run` throws is told as
  * unexpected, under the reference that the log has.
@@ -72,12 +72,23 @@ export function stream<
       const { code, ...facts } = admitted.failure;
       return linesOf([refuse(code, facts)], code === 'other_site' ? 403 : 200);
     }
-    const form = await readForm(request, (declaration.limitBytes ?? FORM_LIMIT_BYTES) + ENVELOPE_BYTES);
-    if (form === null) return linesOf([refuse('form_too_large')]);
-    const parsed = declaration.schema.safeParse(form.fields);
-    if (!parsed.success) {
-      return linesOf([{ status: 'refused', refusal: wordFaultsWith(errors, faultsOf(parsed.error)) }]);
+    const isLarge = declaration.limitBytes !== undefined;
+    const letGo = isLarge ? holdLargeForm(admitted.value.actor.id) : () => undefined;
+    if (!letGo) return linesOf([refuse('too_many_calls', { retryAt: new Date(Date.now() + ROOM_MS) })]);
+    const limitBytes = (declaration.limitBytes ?? FORM_LIMIT_BYTES) + ENVELOPE_BYTES;
+    const read = await readForm(request, { bytes: limitBytes, ms: timeFor(limitBytes) }).catch((error) => {
+      letGo();
+      throw error;
+    });
+    const parsed = read.ok ? declaration.schema.safeParse(read.value.fields) : null;
+    if (!read.ok || !parsed?.success) {
+      letGo();
+      if (!read.ok) return linesOf([refuse(read.failure.code)]);
+      const faults = parsed?.error ? faultsOf(parsed.error) : {};
+      return linesOf([{ status: 'refused', refusal: wordFaultsWith(errors, faults) }]);
     }
+    const { files } = read.value;
+    const input = parsed.data;
 
     const requestId = requestIdOf(request.headers.get('x-request-id'));
     const stop = new AbortController();
@@ -85,8 +96,6 @@ export function stream<
     if (request.signal.aborted) hungUp();
     else request.signal.addEventListener('abort', hungUp, { once: true });
     const work = async (tell: (line: L) => void): Promise<ActionAnswer<T, F>> => {
-      const { files } = form;
-      const input = parsed.data;
       const asked = { ...admitted.value, input, files, speech: outcomes, tell, signal: stop.signal };
       try {
         const result = await withRequestId(requestId, () => declaration.run(asked));
@@ -106,8 +115,12 @@ export function stream<
         const say = (line: StreamLine<L, T, F>) => {
           if (!stop.signal.aborted) controller.enqueue(encode(line));
         };
-        say(await work((line) => say({ status: 'told', line })));
-        if (!stop.signal.aborted) controller.close();
+        try {
+          say(await work((line) => say({ status: 'told', line })));
+          if (!stop.signal.aborted) controller.close();
+        } finally {
+          letGo();
+        }
       },
       cancel: hungUp,
     });
@@ -124,33 +137,4 @@ function answerOf(body: BodyInit, status: number): Response {
   // A proxy that collects answers before it hands them on would hold every line back.
   const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8', 'X-Accel-Buffering': 'no' };
   return keptByNobody(new NextResponse(body, { status, headers }));
-}
-
-/** The form's texts and files; nothing of what is no form; null when it is too large, and then no more of it is read. */
-async function readForm(
-  request: NextRequest,
-  limitBytes: number,
-): Promise<{ fields: Record<string, string>; files: FormFile[] } | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limitBytes) return null;
-    chunks.push(chunk);
-  }
-  const type = request.headers.get('content-type') ?? '';
-  const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => new FormData());
-  const fields: Record<string, string> = {};
-  const files: FormFile[] = [];
-  for (const [field, value] of form) {
-    if (typeof value === 'string') fields[field] = value;
-    else if (value.size > 0) {
-      const contentType = value.type.split(';')[0] || 'application/octet-stream';
-      const content = new Uint8Array(await value.arrayBuffer());
-      files.push({ field, name: value.name, contentType, content });
-    }
-  }
-  return { fields, files };
 }

@@ -23,6 +23,8 @@ export type ActionFailureCode =
   | 'not_allowed'
   | 'other_site'
   | 'form_too_large'
+  | 'form_too_slow'
+  | 'too_many_files'
   | 'confirm_needed'
   | 'examples_need_sandbox'
   | 'examples_there'
@@ -39,6 +41,8 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   not_allowed: {},
   other_site: {},
   form_too_large: {},
+  form_too_slow: {},
+  too_many_files: { field: 'attachments' },
   confirm_needed: {},
   unexpected: {},
   sign_in_refused: {},

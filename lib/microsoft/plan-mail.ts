@@ -1,5 +1,5 @@
 import type { EncodedBody, Mail, MailAttachment } from './mail';
-import { writeAttachment, writeDraft, writeSendMail } from './write-json';
+import { ATTACHMENTS_FRAME_BYTES, writeAttachment, writeDraft, writeSendMail } from './write-json';
 import { writeMimeBase64 } from './write-mime';
 
 /**
@@ -53,18 +53,23 @@ export function planMail(mail: Mail, date: Date): MailPlan {
     return { road: 'one_request', contentType: 'application/json; charset=utf-8', body, bytes };
   }
   const inside: MailAttachment[] = [];
-  const posted: MailAttachment[] = [];
+  const posted: EncodedBody[] = [];
   const uploaded: MailAttachment[] = [];
+  // What the draft weighs is summed as it grows: writing it anew for each file would take the square of their number.
+  let draftBytes = writeDraft(mail, []).bytes + ATTACHMENTS_FRAME_BYTES;
   for (const attachment of mail.attachments) {
-    if (attachment.content.length >= UPLOAD_FROM_BYTES) uploaded.push(attachment);
-    else if (writeDraft(mail, [...inside, attachment]).bytes <= ONE_REQUEST_BYTES) inside.push(attachment);
-    else posted.push(attachment);
+    if (attachment.content.length >= UPLOAD_FROM_BYTES) {
+      uploaded.push(attachment);
+      continue;
+    }
+    const written = writeAttachment(attachment);
+    const added = written.bytes + (inside.length > 0 ? 1 : 0);
+    if (draftBytes + added > ONE_REQUEST_BYTES) {
+      posted.push(written);
+      continue;
+    }
+    draftBytes += added;
+    inside.push(attachment);
   }
-  return {
-    road: 'draft',
-    draft: writeDraft(mail, inside),
-    posted: posted.map(writeAttachment),
-    uploaded,
-    bytes,
-  };
+  return { road: 'draft', draft: writeDraft(mail, inside), posted, uploaded, bytes };
 }

@@ -47,8 +47,13 @@ function messageBody(mail: Mail, attachments: readonly MailAttachment[]): Encode
       }
     },
   };
-  return around(`${message.slice(0, -1)},"attachments":[`, inside, ']}');
+  return around(`${message.slice(0, -1)}${ATTACHMENTS_HEAD}`, inside, ']}');
 }
+
+const ATTACHMENTS_HEAD = ',"attachments":[';
+
+/** What a message's body weighs more for having attachments at all; each weighs its own besides, and a comma between two. */
+export const ATTACHMENTS_FRAME_BYTES = ATTACHMENTS_HEAD.length + ']'.length;
 
 function attachmentBody({ name, contentType, content, contentId }: MailAttachment): EncodedBody {
   const about = JSON.stringify({

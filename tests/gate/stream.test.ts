@@ -175,3 +175,46 @@ describe('a page of ours is known', () => {
     expect(await linesOf(await ask({ name: 'desk' }, headers))).toEqual([{ status: 'done', value: 7 }]);
   });
 });
+
+describe('of forms that may weigh more than usual', () => {
+  const large = stream({ deed: 'customer.create', schema, limitBytes: 1_000_000, run });
+  const form = () => {
+    const body = new FormData();
+    body.append('name', 'desk');
+    return body;
+  };
+  const askLarge = (body: FormData = form()) =>
+    large(
+      new NextRequest(`${OURS}/mail`, {
+        method: 'POST',
+        headers: { cookie, origin: OURS, host: 'localhost:3000' },
+        body,
+      }),
+    );
+
+  test('a person has one at a time, until its work is done, whatever came of it', async () => {
+    let goOn = () => {};
+    run.mockImplementationOnce(async () => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      throw new Error('a surprise');
+    });
+    const first = await askLarge();
+    expect(await linesOf(await askLarge())).toMatchObject([{ refusal: { code: 'too_many_calls' } }]);
+    expect(run).toHaveBeenCalledTimes(1);
+    // A small form has nothing to wait for.
+    expect(await linesOf(await ask())).toEqual([{ status: 'done', value: 7 }]);
+    goOn();
+    expect(await linesOf(first)).toMatchObject([{ refusal: { code: 'unexpected' } }]);
+    expect(await linesOf(await askLarge())).toEqual([{ status: 'done', value: 7 }]);
+  });
+
+  test('one that is refused holds nobody up', async () => {
+    for (let times = 0; times < 5; times += 1)
+      expect(await linesOf(await askLarge(new FormData()))).toMatchObject([
+        { refusal: { code: 'invalid_input' } },
+      ]);
+    expect(await linesOf(await askLarge())).toEqual([{ status: 'done', value: 7 }]);
+  });
+});

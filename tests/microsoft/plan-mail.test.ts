@@ -43,3 +43,22 @@ test('a body that is too long by itself makes a draft that is too large as well:
   if (drafted.road !== 'draft') throw new Error('one request');
   expect(drafted.draft.bytes).toBeGreaterThan(ONE_REQUEST_BYTES);
 });
+
+test('a draft is filled to its last byte, and no file is looked at once for each other file', () => {
+  let looked = 0;
+  const attachments = Array.from({ length: 300 }, () => ({
+    ...fileOf(30_000),
+    get name() {
+      looked += 1;
+      return 'report.pdf';
+    },
+  }));
+  const drafted = planMail(mailOf({ attachments }), DATE);
+  if (drafted.road !== 'draft') throw new Error('one request');
+  const { length } = JSON.parse(bytesOf(drafted.draft).toString()).attachments;
+  expect(drafted.posted).toHaveLength(300 - length);
+  const oneMore = (drafted.posted[0]?.bytes ?? 0) + 1;
+  expect(drafted.draft.bytes).toBeLessThanOrEqual(ONE_REQUEST_BYTES);
+  expect(drafted.draft.bytes + oneMore).toBeGreaterThan(ONE_REQUEST_BYTES);
+  expect(looked).toBeLessThanOrEqual(4 * 300);
+});

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
-import { MAIL_FORM_LIMIT_BYTES } from '@/app/_gate/form-size';
-import { type FormFile, stream } from '@/app/_gate/stream';
+import { MAIL_FORM_LIMIT_BYTES, MOST_FILES } from '@/app/_gate/form-size';
+import type { FormFault, FormFile } from '@/app/_gate/read-form';
+import { stream } from '@/app/_gate/stream';
 import { type WordedSend, wordSendWith } from '@/app/_gate/word-send';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
@@ -11,12 +12,18 @@ import { fail, succeed } from '@/lib/result';
 import { aboutMailbox } from '../[id]/about-mailbox';
 
 /** `Send test` with what its folded part adds. A form with files is more than an action takes. Nothing of them is kept. */
-export const POST = stream<typeof sendMoreSchema, never, WordedSend, MailboxFailure | SendFailure>({
+export const POST = stream<
+  typeof sendMoreSchema,
+  never,
+  WordedSend,
+  MailboxFailure | SendFailure | FormFault
+>({
   deed: 'mailbox.send_test',
   costs: 'microsoft',
   schema: sendMoreSchema,
   limitBytes: MAIL_FORM_LIMIT_BYTES,
   run: async ({ actor, reach, input, files, speech }) => {
+    if (files.length > MOST_FILES) return fail({ code: 'too_many_files' });
     const place = await mailboxInReach(reach, input.mailboxId);
     const about = place && (await aboutMailbox(place));
     if (!about) return fail({ code: 'mailbox_not_found' });
@@ -24,6 +31,7 @@ export const POST = stream<typeof sendMoreSchema, never, WordedSend, MailboxFail
     const mailbox = about.mailboxAddress;
     const text = t('text', { mailbox, name: actor.name, customer: about.customerName });
     const { mailboxId, to, from, html, ...people } = input;
+    const attachments = withContentIds(files);
     const sent = await sendTest(place.customerId, actor, {
       mailboxId,
       to,
@@ -32,11 +40,8 @@ export const POST = stream<typeof sendMoreSchema, never, WordedSend, MailboxFail
       more: {
         ...people,
         ...(from ? { from } : {}),
-        html: htmlWith(html, text, files),
-        attachments: files.map(({ field, ...file }, at) => ({
-          ...file,
-          contentId: field === INLINE ? contentIdOf(files, at) : null,
-        })),
+        html: htmlWith(html, text, attachments),
+        attachments,
       },
     });
     if (!sent.ok) return sent;
@@ -44,16 +49,23 @@ export const POST = stream<typeof sendMoreSchema, never, WordedSend, MailboxFail
   },
 });
 
-const INLINE = 'inlineImage';
-
-/** `image-1`, `image-2` … in the order of the images. */
-function contentIdOf(files: readonly FormFile[], at: number): string {
-  return `image-${files.slice(0, at + 1).filter(({ field }) => field === INLINE).length}`;
+/** The files as attachments, the inline images with the ids `image-1`, `image-2` … in their order. */
+function withContentIds(files: readonly FormFile[]) {
+  let images = 0;
+  return files.map(({ field, ...file }) => {
+    const isInline = field === 'inlineImage';
+    if (isInline) images += 1;
+    return { ...file, contentId: isInline ? `image-${images}` : null };
+  });
 }
 
 /** The HTML, with every image that it does not show itself at its end; null for a mail of text alone. */
-function htmlWith(html: string, text: string, files: readonly FormFile[]): string | null {
-  const ids = files.flatMap(({ field }, at) => (field === INLINE ? [contentIdOf(files, at)] : []));
+function htmlWith(
+  html: string,
+  text: string,
+  attachments: readonly { readonly contentId: string | null }[],
+): string | null {
+  const ids = attachments.flatMap(({ contentId }) => contentId ?? []);
   if (html === '' && ids.length === 0) return null;
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
   const body = html || `<p>${escaped}</p>`;
