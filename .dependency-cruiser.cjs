@@ -4,8 +4,9 @@ const { clientFiles } = require('./scripts/check/client-files.cjs');
 
 /** Folders of lib/ in their order: each may import what stands to its left. `audit` stands before all: see its rule. */
 const ORDER = [
-  ['staff', 'customer', 'error-code'],
+  ['staff', 'customer', 'error-code', 'certificate'],
   ['registration'],
+  ['pending-certificate'],
   ['vault-key'],
   ['paste'],
   ['mailbox'],

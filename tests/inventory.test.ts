@@ -9,6 +9,7 @@ import { CLOUDS } from '@/lib/microsoft/cloud';
 import { cloudEndpoints } from '@/lib/microsoft/clouds';
 import { uploadOrigins } from '@/lib/microsoft/upload-origins';
 import * as outbox from '@/lib/outbox/schema';
+import * as pendingCertificate from '@/lib/pending-certificate/schema';
 import * as registration from '@/lib/registration/schema';
 import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
 import * as staff from '@/lib/staff/schema';
@@ -121,8 +122,8 @@ test('every limit is the one that the code has', () => {
 });
 
 test('every field of every form has its rule', () => {
-  const forms = [customer, errorCode, mailbox, outbox, registration, staff].flatMap((module) =>
-    Object.values(module),
+  const forms = [customer, errorCode, mailbox, outbox, pendingCertificate, registration, staff].flatMap(
+    (module) => Object.values(module),
   );
   const fields = new Set(forms.flatMap(fieldsOf));
   expect(fields.size).toBeGreaterThan(15);

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ConnectionReport, OutcomeCode, TestVerdict } from '@/lib/mailbox/connection-test';
-import type { SignInRefusal } from '@/lib/registration/certificate';
+import type { SignInRefusal } from '@/lib/pending-certificate/pending-certificate';
 import { type WordedCheck, wordCheck } from './word-check';
 import {
   type About,

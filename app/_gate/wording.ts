@@ -2,10 +2,11 @@ import type { createTranslator } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { z } from 'zod';
 import type { Words } from '@/app/_words/words';
+import type { CertificateFault } from '@/lib/certificate/certificate';
 import type { CustomerFailure } from '@/lib/customer/customer';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import type { SendFailure } from '@/lib/outbox/message';
-import type { CertificateFault } from '@/lib/registration/certificate';
+import type { PendingCertificateFailure } from '@/lib/pending-certificate/pending-certificate';
 import type { RetestFailure } from '@/lib/retest/retest';
 import type { StaffFailure } from '@/lib/staff/staff';
 
@@ -13,6 +14,7 @@ import type { StaffFailure } from '@/lib/staff/staff';
 export type ActionFailureCode =
   | CustomerFailure['code']
   | MailboxFailure['code']
+  | PendingCertificateFailure['code']
   | RetestFailure['code']
   | SendFailure['code']
   | StaffFailure['code']

@@ -8,7 +8,7 @@ import { seal } from '@/lib/vault/seal';
 import { credentialBinding, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
 import type { RegistrationFields, RegistrationIds } from './schema';
-import { insertRegistration, writeSecret } from './store';
+import { insertRegistration, writeCredential } from './store';
 
 /**
  * Adds an app registration inside the caller's transaction (which `transact` rolls back on a failure): with its sealed
@@ -41,7 +41,7 @@ export async function createRegistration(
   const sealed = await seal(credentialBinding(customer.id, id, 1), input.clientSecret);
   if (!sealed.ok) return sealed;
   const hint = hintOf(input.clientSecret);
-  await writeSecret(customer.id, tx, id, {
+  await writeCredential(customer.id, tx, id, {
     version: 1,
     sealed: sealed.value.envelope,
     keyId: sealed.value.keyId,

@@ -1,8 +1,8 @@
+import { factsOfCertificate } from '@/lib/certificate/certificate';
 import type { CustomerId } from '@/lib/customer/customer';
 import type { SignInCredential } from '@/lib/microsoft/credential';
 import type { Secret } from '@/lib/secret';
 import type { Binding } from '@/lib/vault/binding';
-import { factsOfCertificate } from './certificate';
 
 /** What a sealed client secret is bound to: this customer, this registration, this version of it. */
 export function credentialBinding(customerId: CustomerId, registrationId: string, version: number): Binding {
@@ -12,11 +12,6 @@ export function credentialBinding(customerId: CustomerId, registrationId: string
 /** What the sealed key of a certificate in use is bound to. */
 export function certificateBinding(customerId: CustomerId, registrationId: string, version: number): Binding {
   return { owner: customerId, record: registrationId, field: 'certificate-key', version };
-}
-
-/** What the sealed key of a certificate that is not used yet is bound to: its own row. */
-export function pendingBinding(customerId: CustomerId, certificateId: string): Binding {
-  return { owner: customerId, record: certificateId, field: 'pending-certificate-key', version: 1 };
 }
 
 /** What a stored credential is bound to: as a secret, or with `certificate` as the key of that one. */

@@ -1,8 +1,8 @@
+import { factsOfCertificate } from '@/lib/certificate/certificate';
 import type { CustomerId } from '@/lib/customer/customer';
 import { read } from '@/lib/database';
 import { availableClouds, cloudEndpoints } from '@/lib/microsoft/clouds';
 import type { Prisma } from '@/prisma/generated/client';
-import { factsOfCertificate } from './certificate';
 import type { CredentialFacts, RegistrationDetails } from './registration';
 
 const shown = {

@@ -1,7 +1,7 @@
+import type { CertificateFacts } from '@/lib/certificate/certificate';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import { isTenantShaped } from '@/lib/microsoft/tenant-shape';
 import type { VaultFailure } from '@/lib/vault/vault';
-import type { CertificateFacts } from './certificate';
 
 /** A GUID as Entra writes it, in any letter case, without braces. */
 export const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -34,10 +34,6 @@ export type RegistrationFailure =
   | { readonly code: 'registration_changed' }
   /** This customer has a registration of the ids that these were to become. */
   | { readonly code: 'registration_there' }
-  /** A certificate waits to be used already: it has to be used or discarded first. */
-  | { readonly code: 'certificate_waits' }
-  /** The certificate on screen was used or discarded meanwhile. */
-  | { readonly code: 'certificate_gone' }
   /** The day a certificate ends stands in it and is not entered by hand. */
   | { readonly code: 'day_of_certificate' }
   /** The sandbox was chosen while it is off. */

@@ -2,12 +2,12 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import { fail, type Result, succeed } from '@/lib/result';
+import { type Result, succeed } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
 import { seal } from '@/lib/vault/seal';
 import { credentialBinding, credentialKey, dayOf, hintOf } from './credential';
 import type { RegistrationFailure } from './registration';
-import { findNames, forgetProofs, writeSecret } from './store';
+import { replaceCredential } from './replace-credential';
 
 /**
  * Replaces a registration's secret for all mailboxes that it serves. The old ciphertext is gone afterwards, what was
@@ -28,28 +28,27 @@ export async function replaceSecret(
   const next = version + 1;
   const sealed = await seal(credentialBinding(customerId, registrationId, next), input.clientSecret);
   if (!sealed.ok) return sealed;
+  const hint = hintOf(input.clientSecret);
   const replaced = await transact<{ mailboxCount: number }, RegistrationFailure>(customerId, async (tx) => {
-    const names = await findNames(customerId, tx, registrationId);
-    if (!names) return fail({ code: 'registration_not_found' });
-    const secret = {
+    const written = await replaceCredential(customerId, tx, registrationId, {
       version: next,
       sealed: sealed.value.envelope,
       keyId: sealed.value.keyId,
-      hint: hintOf(input.clientSecret),
+      hint,
       certificate: null,
       expiresOn: input.secretExpiresOn,
       setById: actor.id,
       setByName: actor.name,
-    };
-    if (!(await writeSecret(customerId, tx, registrationId, secret))) return fail({ code: 'secret_changed' });
-    const mailboxCount = await forgetProofs(customerId, tx, registrationId);
+    });
+    if (!written.ok) return written;
+    const { customer, subject, mailboxCount } = written.value;
     await recordAudit(tx, {
       deed: version === 0 ? 'secret.set' : 'secret.replace',
       actor,
-      customer: names.customer,
-      subject: { id: registrationId, label: names.clientId },
+      customer,
+      subject,
       details: {
-        hint: secret.hint,
+        hint,
         expiresOn: dayOf(input.secretExpiresOn),
         version: next,
         mailboxes: mailboxCount,

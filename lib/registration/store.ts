@@ -169,7 +169,7 @@ export async function updateIds(
 }
 
 /** A sealed credential as its row keeps it, with who set it. */
-export interface SecretRow {
+export interface CredentialRow {
   readonly version: number;
   readonly sealed: string;
   readonly keyId: string;
@@ -215,30 +215,31 @@ const NOTHING_READ = {
 } as const;
 
 /**
- * Writes a registration's secret over the one of the version before it; version 1 is its first. A refused sign-in of
- * the secret before is lifted with it.
+ * Writes a registration's credential over the one of the version before it; version 1 is its first. A refused sign-in of
+ * the one before is lifted with it.
  * @returns false when somebody else was quicker
  */
-export async function writeSecret(
+export async function writeCredential(
   customerId: CustomerId,
   tx: Transaction,
   registrationId: string,
-  secret: SecretRow,
+  credential: CredentialRow,
 ): Promise<boolean> {
-  const isSecret = secret.certificate === null;
+  const { version, certificate, expiresOn, setByName } = credential;
+  const isSecret = certificate === null;
   const row = {
-    ...secret,
+    ...credential,
     expiresFrom: isSecret ? ('staff' as const) : ('certificate' as const),
-    expiresByName: isSecret && secret.expiresOn ? secret.setByName : null,
+    expiresByName: isSecret && expiresOn ? setByName : null,
   };
   const { count } =
-    secret.version === 1
+    version === 1
       ? await tx.credential.createMany({
           data: [{ customerId, registrationId, ...row }],
           skipDuplicates: true,
         })
       : await tx.credential.updateMany({
-          where: { customerId, registrationId, version: secret.version - 1 },
+          where: { customerId, registrationId, version: version - 1 },
           data: { ...NOTHING_READ, ...row, setAt: new Date() },
         });
   if (count === 0) return false;
@@ -284,59 +285,6 @@ export async function forgetProofsOfOldIds(
     data: { ...NOTHING_PROVEN, revision: { increment: 1 } },
   });
   return count;
-}
-
-/** A certificate that waits to be used, as its row keeps it. */
-export interface PendingRow {
-  readonly id: string;
-  readonly sealed: string;
-  readonly keyId: string;
-  /** In PEM. */
-  readonly certificate: string;
-  readonly madeById: string;
-  readonly madeByName: string;
-}
-
-/** Writes a certificate that waits to be used. @returns false when one waits already */
-export async function insertPending(
-  customerId: CustomerId,
-  tx: Transaction,
-  registrationId: string,
-  row: PendingRow,
-): Promise<boolean> {
-  const { count } = await tx.pendingCertificate.createMany({
-    data: [{ customerId, registrationId, ...row }],
-    skipDuplicates: true,
-  });
-  return count === 1;
-}
-
-/** The certificate that waits to be used by this registration, sealed. Never leaves `lib/registration`. */
-export async function findPending(customerId: CustomerId, registrationId: string) {
-  return read(customerId, (reader) =>
-    reader.pendingCertificate.findFirst({
-      where: { registrationId, customerId },
-      select: {
-        id: true,
-        sealed: true,
-        certificate: true,
-        registration: { select: { cloud: true, tenantId: true, clientId: true } },
-      },
-    }),
-  );
-}
-
-/** Removes a certificate that waits to be used, if it is still that one. @returns what it was, or null */
-export async function removePending(
-  customerId: CustomerId,
-  tx: Transaction,
-  registrationId: string,
-  certificateId: string,
-): Promise<{ readonly certificate: string } | null> {
-  const where = { id: certificateId, registrationId, customerId };
-  const found = await tx.pendingCertificate.findFirst({ where, select: { certificate: true } });
-  const { count } = await tx.pendingCertificate.deleteMany({ where });
-  return count === 1 ? found : null;
 }
 
 /** Keeps a registration from being deleted until the transaction ends. @returns false when it is not there */

@@ -1,12 +1,13 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { read, transact } from '@/lib/database';
-import { bindingOfStored, pendingBinding } from '@/lib/registration/credential';
+import { pendingBinding } from '@/lib/pending-certificate/pending-certificate';
+import { bindingOfStored } from '@/lib/registration/credential';
 import { succeed } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
 import type { Binding } from '@/lib/vault/binding';
 import type { Prisma } from '@/prisma/generated/client';
 
-// Secrets of every customer stand in two tables of registration's. What is written here is under which key they are
+// Secrets of every customer stand in two tables, each with a folder of its own. What is written here is under which key they are
 // sealed, never what is sealed.
 
 /** A sealed secret with what it is bound to. Never leaves `lib/vault-key`. */

@@ -6,6 +6,7 @@ import { AUDIT_CASES } from './cases/audit';
 import { CUSTOMER_CASES } from './cases/customer';
 import { MAILBOX_CASES } from './cases/mailbox';
 import { OUTBOX_CASES } from './cases/outbox';
+import { PENDING_CERTIFICATE_CASES } from './cases/pending-certificate';
 import { REGISTRATION_CASES } from './cases/registration';
 import { RETEST_CASES } from './cases/retest';
 import { STAFF_CASES } from './cases/staff';
@@ -15,6 +16,7 @@ import { layTwoCustomers, rowsOf, type TwoCustomers, whileHeld } from './two-cus
 export const CASES: Readonly<Record<string, Case>> = {
   ...CUSTOMER_CASES,
   ...REGISTRATION_CASES,
+  ...PENDING_CERTIFICATE_CASES,
   ...MAILBOX_CASES,
   ...RETEST_CASES,
   ...OUTBOX_CASES,

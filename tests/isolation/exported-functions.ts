@@ -6,6 +6,8 @@ import ts from 'typescript';
 export const FOLDERS = [
   'customer',
   'registration',
+  'certificate',
+  'pending-certificate',
   'vault-key',
   'mailbox',
   'retest',

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { factsOfCertificate } from '@/lib/certificate/certificate';
+import { issueCertificate } from '@/lib/certificate/issue-certificate';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
-import { factsOfCertificate } from '@/lib/registration/certificate';
-import { issueCertificate } from '@/lib/registration/issue-certificate';
 import type { Sandbox } from '@/sandbox/server';
 import { keyOf, makeCertificate } from '../support/make-certificate';
 import { signInOf, startStage } from './stage';

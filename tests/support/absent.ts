@@ -114,7 +114,7 @@ export const ABSENT: readonly Absent[] = [
     pattern: /crypto-js|node-forge|tweetnacl|libsodium|sjcl|@noble\/|elliptic/,
     sample: "import CryptoJS from 'crypto-js';",
     // Certificates are written and PFX files are opened with it: Node does neither.
-    except: ['lib/registration/issue-certificate.ts', 'lib/registration/read-pfx.ts'],
+    except: ['lib/certificate/issue-certificate.ts', 'lib/certificate/read-pfx.ts'],
     packages: ['node-forge'],
   },
   {

@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCustomer } from '@/lib/customer/create-customer';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
+import { makeCertificate } from '@/lib/pending-certificate/make-certificate';
+import { switchToCertificate } from '@/lib/pending-certificate/switch-to-certificate';
 import { createRegistration } from '@/lib/registration/create-registration';
-import { makeCertificate } from '@/lib/registration/make-certificate';
 import { openCredential } from '@/lib/registration/open-credential';
 import { replaceSecret } from '@/lib/registration/replace-secret';
-import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
 import { Secret } from '@/lib/secret';
 import { listTroubledKeys, listVaultKeys, readRewrapState } from '@/lib/vault-key/reads';
 import { recordKey } from '@/lib/vault-key/record-key';

@@ -18,7 +18,7 @@ export const NOT_OF_A_CUSTOMER: Readonly<Record<string, string>> = {
   'vault-key/retire-key.ts#retireKey': 'forgets a key of the installation',
   'vault-key/rewrap-secrets.ts#rewrapSecrets':
     'of every customer, each secret bound to its own; tests/vault-key/rewrap.test.ts',
-  'registration/issue-certificate.ts#issueCertificate': 'makes a key pair for whoever asks',
+  'certificate/issue-certificate.ts#issueCertificate': 'makes a key pair for whoever asks',
   'vault-key/store.ts#countSecrets': 'counts, over all customers',
   'vault-key/store.ts#countToRewrap': 'counts by key, over all customers',
   'vault-key/store.ts#countUnder': 'counts by key, over all customers',

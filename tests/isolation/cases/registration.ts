@@ -1,55 +1,40 @@
-import { addCertificate } from '@/lib/registration/add-certificate';
 import { correctIds } from '@/lib/registration/correct-ids';
 import { createRegistration } from '@/lib/registration/create-registration';
 import { deleteRegistration } from '@/lib/registration/delete-registration';
-import { discardCertificate } from '@/lib/registration/discard-certificate';
 import { holdRegistration } from '@/lib/registration/hold-registration';
-import { keepCertificate } from '@/lib/registration/keep-certificate';
 import { keepMatch } from '@/lib/registration/keep-match';
-import { makeCertificate as makeOne } from '@/lib/registration/make-certificate';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { openCredential } from '@/lib/registration/open-credential';
 import { listRegistrations, readRegistration } from '@/lib/registration/reads';
+import { replaceCredential } from '@/lib/registration/replace-credential';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { setExpiry } from '@/lib/registration/set-expiry';
 import { signInForSending } from '@/lib/registration/sign-in-for-sending';
 import {
   findIds,
   findNames,
-  findPending,
   findSealedCredential,
   forgetProofs,
   forgetProofsOfOldIds,
   holdFromDeletion,
-  insertPending,
   insertRegistration,
   lockForReading,
   lockRegistration,
   rememberSignIn,
-  removePending,
   removeRegistration,
   updateExpiry,
   updateIds,
+  writeCredential,
   writeReading,
-  writeSecret,
 } from '@/lib/registration/store';
-import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
-import { tryCertificate } from '@/lib/registration/try-certificate';
 import { Secret } from '@/lib/secret';
-import { makeCertificate } from '@/tests/support/make-certificate';
 import { type Case, inOurs, refused } from '../case';
 import { lin, SAME, type TwoCustomers } from '../two-customers';
 
 const clientSecret = new Secret('not-a-real-secret-of-anybody');
 const now = new Date();
-const pair = makeCertificate();
-const keys = { certificate: pair.certificate, privateKey: new Secret(pair.privateKey) };
-const theirCertificate = ({ theirs }: TwoCustomers) => ({
-  registrationId: theirs.registration,
-  certificateId: theirs.certificate,
-});
-const secretOf = (version: number) => ({
+const credentialOf = (version: number) => ({
   version,
   sealed: 'v2.laid.sealed-value',
   keyId: 'laid',
@@ -88,66 +73,6 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
         }),
       ),
     gives: false,
-  },
-  'registration/add-certificate.ts#addCertificate': {
-    call: ({ ours, theirs }) =>
-      addCertificate(
-        ours.id,
-        lin,
-        {
-          registrationId: theirs.idle,
-          certificate: new Secret(pair.privateKey + pair.certificate),
-          password: new Secret(''),
-        },
-        now,
-      ),
-    gives: refused('registration_not_found'),
-  },
-  'registration/discard-certificate.ts#discardCertificate': {
-    call: (both) => discardCertificate(both.ours.id, lin, theirCertificate(both)),
-    gives: refused('certificate_gone'),
-  },
-  'registration/keep-certificate.ts#keepCertificate': {
-    call: ({ ours, theirs }) => keepCertificate(ours.id, lin, theirs.idle, keys, 'certificate.add'),
-    gives: refused('registration_not_found'),
-  },
-  'registration/make-certificate.ts#makeCertificate': {
-    call: ({ ours, theirs }) => makeOne(ours.id, lin, { registrationId: theirs.idle, years: 1 }, now),
-    gives: refused('registration_not_found'),
-  },
-  'registration/try-certificate.ts#tryCertificate': {
-    call: (both) => tryCertificate(both.ours.id, theirCertificate(both)),
-    gives: refused('certificate_gone'),
-  },
-  'registration/switch-to-certificate.ts#switchToCertificate': {
-    call: (both) =>
-      switchToCertificate(both.ours.id, lin, { ...theirCertificate(both), version: 1, insist: true }),
-    gives: refused('certificate_gone'),
-  },
-  'registration/store.ts#findPending': {
-    call: ({ ours, theirs }) => findPending(ours.id, theirs.registration),
-    gives: null,
-  },
-  'registration/store.ts#insertPending': {
-    call: (both) =>
-      inOurs(both, (tx) =>
-        insertPending(both.ours.id, tx, both.ours.registration, {
-          id: '00000000-0000-4000-8000-0000000000bb',
-          sealed: 'v2.laid.sealed-value',
-          keyId: 'laid',
-          certificate: pair.certificate,
-          madeById: lin.id,
-          madeByName: 'Lin',
-        }),
-      ),
-    gives: false,
-  },
-  'registration/store.ts#removePending': {
-    call: (both) =>
-      inOurs(both, (tx) =>
-        removePending(both.ours.id, tx, both.theirs.registration, both.theirs.certificate),
-      ),
-    gives: null,
   },
   'registration/create-registration.ts#createRegistration': {
     call: (both) =>
@@ -220,6 +145,11 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
       }),
     gives: refused('registration_not_found'),
   },
+  'registration/replace-credential.ts#replaceCredential': {
+    call: (both) =>
+      inOurs(both, (tx) => replaceCredential(both.ours.id, tx, both.theirs.registration, credentialOf(2))),
+    gives: refused('registration_not_found'),
+  },
   'registration/set-expiry.ts#setExpiry': {
     call: ({ ours, theirs }) =>
       setExpiry(ours.id, lin, { registrationId: theirs.registration, version: 1, secretExpiresOn: now }),
@@ -279,15 +209,17 @@ export const REGISTRATION_CASES: Readonly<Record<string, Case>> = {
       ),
     gives: ({ ours }: TwoCustomers) => ({ inserted: false, id: ours.registration }),
   },
-  'registration/store.ts#writeSecret': {
+  'registration/store.ts#writeCredential': {
     call: (both) =>
-      inOurs(both, (tx) => writeSecret(both.ours.id, tx, both.theirs.registration, secretOf(2))),
+      inOurs(both, (tx) => writeCredential(both.ours.id, tx, both.theirs.registration, credentialOf(2))),
     gives: false,
   },
-  'registration/store.ts#writeSecret over a credential of ours for their registration': {
+  'registration/store.ts#writeCredential over a credential of ours for their registration': {
     call: async (both) => {
       await both.cross();
-      return inOurs(both, (tx) => writeSecret(both.ours.id, tx, both.theirs.registration, secretOf(2)));
+      return inOurs(both, (tx) =>
+        writeCredential(both.ours.id, tx, both.theirs.registration, credentialOf(2)),
+      );
     },
     gives: true,
   },

@@ -3,25 +3,25 @@
 import { action } from '@/app/_gate/action';
 import type { WordedOutcome } from '@/app/_gate/word-outcome';
 import { wordSignIn } from '@/app/_gate/word-report';
+import type { CertificateFault } from '@/lib/certificate/certificate';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
-import { addCertificate } from '@/lib/registration/add-certificate';
-import type { CertificateFault } from '@/lib/registration/certificate';
-import { discardCertificate } from '@/lib/registration/discard-certificate';
-import { makeCertificate } from '@/lib/registration/make-certificate';
-import type { RegistrationFailure } from '@/lib/registration/registration';
+import { addCertificate } from '@/lib/pending-certificate/add-certificate';
+import { discardCertificate } from '@/lib/pending-certificate/discard-certificate';
+import { makeCertificate } from '@/lib/pending-certificate/make-certificate';
+import type { PendingCertificateFailure } from '@/lib/pending-certificate/pending-certificate';
 import {
   addCertificateSchema,
   makeCertificateSchema,
   switchToCertificateSchema,
   waitingCertificateSchema,
-} from '@/lib/registration/schema';
-import { switchToCertificate } from '@/lib/registration/switch-to-certificate';
-import { tryCertificate } from '@/lib/registration/try-certificate';
+} from '@/lib/pending-certificate/schema';
+import { switchToCertificate } from '@/lib/pending-certificate/switch-to-certificate';
+import { tryCertificate } from '@/lib/pending-certificate/try-certificate';
 import { fail, type Result, succeed } from '@/lib/result';
 import { aboutMailbox } from '../about-mailbox';
 
-type Answer<T, F = never> = Promise<Result<T, MailboxFailure | RegistrationFailure | F>>;
+type Answer<T, F = never> = Promise<Result<T, MailboxFailure | PendingCertificateFailure | F>>;
 
 const gone = () => fail({ code: 'mailbox_not_found' as const });
 

@@ -1,9 +1,9 @@
+import type { CERTIFICATE_YEARS } from '@/lib/certificate/certificate';
+import { issueCertificate } from '@/lib/certificate/issue-certificate';
 import type { CustomerId } from '@/lib/customer/customer';
 import type { Result } from '@/lib/result';
-import type { CERTIFICATE_YEARS } from './certificate';
-import { issueCertificate } from './issue-certificate';
 import { keepCertificate } from './keep-certificate';
-import type { RegistrationFailure } from './registration';
+import type { PendingCertificateFailure } from './pending-certificate';
 
 /**
  * Makes a key pair and its certificate for a registration. The private key is sealed and never leaves; the certificate
@@ -14,7 +14,7 @@ export async function makeCertificate(
   actor: { readonly id: string; readonly name: string },
   input: { readonly registrationId: string; readonly years: (typeof CERTIFICATE_YEARS)[number] },
   now: Date,
-): Promise<Result<null, RegistrationFailure>> {
+): Promise<Result<null, PendingCertificateFailure>> {
   const pair = await issueCertificate('Posthouse', input.years, now);
   return keepCertificate(customerId, actor, input.registrationId, pair, 'certificate.make');
 }

@@ -1,11 +1,11 @@
+import type { CertificateFault } from '@/lib/certificate/certificate';
+import { readCertificate } from '@/lib/certificate/read-certificate';
+import { readPfx } from '@/lib/certificate/read-pfx';
 import type { CustomerId } from '@/lib/customer/customer';
 import { fail, type Result } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
-import type { CertificateFault } from './certificate';
 import { keepCertificate } from './keep-certificate';
-import { readCertificate } from './read-certificate';
-import { readPfx } from './read-pfx';
-import type { RegistrationFailure } from './registration';
+import type { PendingCertificateFailure } from './pending-certificate';
 
 /**
  * Takes a certificate that exists already, with its private key, as PEM text or as a PFX in base64. It waits to be used
@@ -21,7 +21,7 @@ export async function addCertificate(
     readonly password: Secret;
   },
   now: Date,
-): Promise<Result<null, RegistrationFailure | { readonly code: CertificateFault }>> {
+): Promise<Result<null, PendingCertificateFailure | { readonly code: CertificateFault }>> {
   const { registrationId, certificate, password } = input;
   const isPem = certificate.reveal().includes('-----BEGIN');
   const pair = isPem ? readCertificate(certificate, password, now) : readPfx(certificate, password, now);

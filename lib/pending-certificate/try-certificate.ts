@@ -3,12 +3,10 @@ import { countUnknown } from '@/lib/error-code/count-unknown';
 import { availableClouds } from '@/lib/microsoft/clouds';
 import type { CallLimits } from '@/lib/microsoft/deadline';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
+import { signInWith } from '@/lib/registration/credential';
 import { fail, type Result, succeed } from '@/lib/result';
-import { open } from '@/lib/vault/open';
-import type { SignInRefusal } from './certificate';
-import { pendingBinding, signInWith } from './credential';
-import type { RegistrationFailure } from './registration';
-import { findPending } from './store';
+import { openCertificate } from './open-certificate';
+import type { PendingCertificateFailure, SignInRefusal } from './pending-certificate';
 
 /**
  * Signs in with the certificate that waits to be used, once, and keeps nothing of it.
@@ -18,14 +16,12 @@ export async function tryCertificate(
   customerId: CustomerId,
   input: { readonly registrationId: string; readonly certificateId: string },
   limits: CallLimits = {},
-): Promise<Result<{ readonly refusal: SignInRefusal | null }, RegistrationFailure>> {
-  const pending = await findPending(customerId, input.registrationId);
-  if (pending?.id !== input.certificateId) return fail({ code: 'certificate_gone' });
-  const { cloud, tenantId, clientId } = pending.registration;
-  if (!availableClouds().includes(cloud)) return fail({ code: 'cloud_off' });
-  const opened = await open(pendingBinding(customerId, pending.id), pending.sealed);
+): Promise<Result<{ readonly refusal: SignInRefusal | null }, PendingCertificateFailure>> {
+  const opened = await openCertificate(customerId, input);
   if (!opened.ok) return opened;
-  const signIn = { cloud, tenantId, clientId, ...signInWith(opened.value, pending.certificate) };
+  const { privateKey, certificate, registration } = opened.value;
+  if (!availableClouds().includes(registration.cloud)) return fail({ code: 'cloud_off' });
+  const signIn = { ...registration, ...signInWith(privateKey, certificate) };
   const signedIn = await requestAccessToken(signIn, limits);
   if (signedIn.ok) return succeed({ refusal: null });
   const { code, raw } = signedIn.failure;

@@ -1,9 +1,9 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { factsOfCertificate } from '@/lib/registration/certificate';
-import { issueCertificate } from '@/lib/registration/issue-certificate';
-import { readCertificate } from '@/lib/registration/read-certificate';
-import { readPfx } from '@/lib/registration/read-pfx';
+import { factsOfCertificate } from '@/lib/certificate/certificate';
+import { issueCertificate } from '@/lib/certificate/issue-certificate';
+import { readCertificate } from '@/lib/certificate/read-certificate';
+import { readPfx } from '@/lib/certificate/read-pfx';
 import { Secret } from '@/lib/secret';
 import { belongTogether, makeCertificate, pfxOf } from '../support/make-certificate';
 import { selfSigned } from '../support/self-signed';

@@ -1,14 +1,15 @@
 import { recordAudit } from '@/lib/audit/record-audit';
+import { factsOfCertificate } from '@/lib/certificate/certificate';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
+import { certificateBinding, credentialKey, dayOf } from '@/lib/registration/credential';
+import { replaceCredential } from '@/lib/registration/replace-credential';
 import { fail, type Result, succeed } from '@/lib/result';
-import { open } from '@/lib/vault/open';
 import { seal } from '@/lib/vault/seal';
-import { factsOfCertificate, type SignInRefusal } from './certificate';
-import { certificateBinding, credentialKey, dayOf, pendingBinding } from './credential';
-import type { RegistrationFailure } from './registration';
-import { findNames, findPending, forgetProofs, removePending, writeSecret } from './store';
+import { openCertificate } from './open-certificate';
+import type { PendingCertificateFailure, SignInRefusal } from './pending-certificate';
+import { removePending } from './store';
 import { tryCertificate } from './try-certificate';
 
 /** What came of it: used, or refused by Microsoft and nothing changed. */
@@ -30,25 +31,22 @@ export async function switchToCertificate(
     readonly version: number;
     readonly insist: boolean;
   },
-): Promise<Result<CertificateUse, RegistrationFailure>> {
+): Promise<Result<CertificateUse, PendingCertificateFailure>> {
   const { registrationId, certificateId, version, insist } = input;
   if (!insist) {
     const tried = await tryCertificate(customerId, input);
     if (!tried.ok) return tried;
     if (tried.value.refusal) return succeed({ used: false, refusal: tried.value.refusal });
   }
-  const pending = await findPending(customerId, registrationId);
-  if (pending?.id !== certificateId) return fail({ code: 'certificate_gone' });
-  const opened = await open(pendingBinding(customerId, pending.id), pending.sealed);
+  const opened = await openCertificate(customerId, input);
   if (!opened.ok) return opened;
+  const { privateKey, certificate } = opened.value;
   const next = version + 1;
-  const sealed = await seal(certificateBinding(customerId, registrationId, next), opened.value);
+  const sealed = await seal(certificateBinding(customerId, registrationId, next), privateKey);
   if (!sealed.ok) return sealed;
-  const facts = factsOfCertificate(pending.certificate);
-  const used = await transact<CertificateUse, RegistrationFailure>(customerId, async (tx) => {
-    const names = await findNames(customerId, tx, registrationId);
-    if (!names) return fail({ code: 'registration_not_found' });
-    const written = await writeSecret(customerId, tx, registrationId, {
+  const facts = factsOfCertificate(certificate);
+  const used = await transact<CertificateUse, PendingCertificateFailure>(customerId, async (tx) => {
+    const written = await replaceCredential(customerId, tx, registrationId, {
       version: next,
       sealed: sealed.value.envelope,
       keyId: sealed.value.keyId,
@@ -58,16 +56,16 @@ export async function switchToCertificate(
       setById: actor.id,
       setByName: actor.name,
     });
-    if (!written) return fail({ code: 'secret_changed' });
+    if (!written.ok) return written;
     // Used or discarded by somebody else meanwhile.
     if (!(await removePending(customerId, tx, registrationId, certificateId)))
       return fail({ code: 'certificate_gone' });
-    const mailboxCount = await forgetProofs(customerId, tx, registrationId);
+    const { customer, subject, mailboxCount } = written.value;
     await recordAudit(tx, {
       deed: 'certificate.use',
       actor,
-      customer: names.customer,
-      subject: { id: registrationId, label: names.clientId },
+      customer,
+      subject,
       details: {
         thumbprint: facts.thumbprintSha1,
         expiresOn: dayOf(facts.notAfter),

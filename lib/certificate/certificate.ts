@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import type { MicrosoftFailure } from '@/lib/microsoft/failure';
 import type { Secret } from '@/lib/secret';
 
 /** For how many years a certificate may be made. */
@@ -47,9 +46,6 @@ export type CertificateFault =
   | 'certificate_over'
   /** Its first day has not come. */
   | 'certificate_early';
-
-/** Why Microsoft did not let a certificate in. */
-export type SignInRefusal = MicrosoftFailure;
 
 /** Reads what may be shown of a certificate in PEM. @throws when it is none: it was read before it was stored */
 export function factsOfCertificate(certificate: string): CertificateFacts {
