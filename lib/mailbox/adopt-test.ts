@@ -3,8 +3,9 @@ import type { Transaction } from '@/lib/database';
 import { keepMatch } from '@/lib/registration/keep-match';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { fingerprintParts, matchOf, storedFingerprintParts, VALUE_FAULT_CODES } from './connection-test';
+import { findMailbox } from './reads';
 import type { RegistrationChoice } from './schema';
-import { findLastTest, findMailbox, giveTest, keepEvidence } from './store';
+import { findLastTest, giveTest, keepEvidence } from './store';
 
 /** For how long a test run from the form counts for the save that follows. */
 const ADOPTION_MS = 60 * 60_000;

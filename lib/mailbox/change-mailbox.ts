@@ -4,8 +4,9 @@ import { isUniqueViolation, transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import { chooseRegistration } from './choose-registration';
 import type { MailboxFailure } from './mailbox';
+import { findMailbox } from './reads';
 import type { MailboxFields, RegistrationChoice } from './schema';
-import { findMailbox, updateMailbox } from './store';
+import { updateMailbox } from './store';
 
 /**
  * Saves a mailbox if it is still at `revision`: the second of two people who edit at once gets `mailbox_changed` and

@@ -3,7 +3,8 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { MailboxFailure } from './mailbox';
-import { countServed, findMailbox, removeMailbox } from './store';
+import { findMailbox } from './reads';
+import { countServed, removeMailbox } from './store';
 
 /**
  * Deletes a mailbox with its tests and messages, if `typedAddress` is its address. The history keeps what was done.

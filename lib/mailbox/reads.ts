@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerId } from '@/lib/customer/customer';
 import { whereInReach } from '@/lib/customer/reads';
-import { literally, read } from '@/lib/database';
+import { literally, type Reader, read } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { Reach } from '@/lib/scope';
 import type { Check, ConnectionTestRow, OutcomeCode } from './connection-test';
@@ -50,6 +50,38 @@ export async function mailboxInReach(
     }),
   );
   return row && { customerId: row.customerId as CustomerId, mailboxId: row.id };
+}
+
+/** What the verbs have to know of a mailbox before they change, test or delete it; null when it is not there. */
+export async function findMailbox(customerId: CustomerId, mailboxId: string, reader: Reader) {
+  const row = await reader.mailbox.findFirst({
+    where: { id: mailboxId, customerId },
+    select: {
+      address: true,
+      name: true,
+      revision: true,
+      pausedAt: true,
+      registrationId: true,
+      registration: {
+        select: { cloud: true, tenantId: true, clientId: true, credential: { select: { version: true } } },
+      },
+      customer: { select: { name: true } },
+    },
+  });
+  if (!row) return null;
+  const { registration, customer, ...rest } = row;
+  return {
+    ...rest,
+    customer: { id: customerId, name: customer.name },
+    /** What its registration signs in as. */
+    ids: registration && {
+      cloud: registration.cloud,
+      tenantId: registration.tenantId,
+      clientId: registration.clientId,
+    },
+    /** Of the secret that is stored at the moment. */
+    credentialVersion: registration?.credential?.version ?? null,
+  };
 }
 
 /** One mailbox with its status at `now`, or null when it has gone meanwhile. */

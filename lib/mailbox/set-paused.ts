@@ -3,7 +3,8 @@ import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { MailboxFailure } from './mailbox';
-import { findMailbox, updatePaused } from './store';
+import { findMailbox } from './reads';
+import { updatePaused } from './store';
 
 /** Pauses a mailbox (nothing is sent from it) or resumes it. Doing so twice changes nothing and is no failure. */
 export async function setPaused(

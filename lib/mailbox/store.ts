@@ -1,5 +1,5 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import type { Reader, Transaction } from '@/lib/database';
+import type { Transaction } from '@/lib/database';
 import type { Prisma } from '@/prisma/generated/client';
 import {
   type Check,
@@ -8,38 +8,6 @@ import {
   saysNothingOfMailbox,
   type TestVerdict,
 } from './connection-test';
-
-/** What the verbs have to know of a mailbox before they change, test or delete it; null when it is not there. */
-export async function findMailbox(customerId: CustomerId, mailboxId: string, reader: Reader) {
-  const row = await reader.mailbox.findFirst({
-    where: { id: mailboxId, customerId },
-    select: {
-      address: true,
-      name: true,
-      revision: true,
-      pausedAt: true,
-      registrationId: true,
-      registration: {
-        select: { cloud: true, tenantId: true, clientId: true, credential: { select: { version: true } } },
-      },
-      customer: { select: { name: true } },
-    },
-  });
-  if (!row) return null;
-  const { registration, customer, ...rest } = row;
-  return {
-    ...rest,
-    customer: { id: customerId, name: customer.name },
-    /** What its registration signs in as. */
-    ids: registration && {
-      cloud: registration.cloud,
-      tenantId: registration.tenantId,
-      clientId: registration.clientId,
-    },
-    /** Of the secret that is stored at the moment. */
-    credentialVersion: registration?.credential?.version ?? null,
-  };
-}
 
 interface MailboxValues {
   readonly address: string;

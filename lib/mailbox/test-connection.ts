@@ -11,7 +11,8 @@ import type { LadderWatch } from './climb-ladder';
 import { climbWithEndDate } from './climb-with-end-date';
 import { answersOf, type ConnectionReport, signInFaultOf, verdictOf, withSecretEnd } from './connection-test';
 import type { MailboxFailure } from './mailbox';
-import { findMailbox, insertTest, keepEvidence } from './store';
+import { findMailbox } from './reads';
+import { insertTest, keepEvidence } from './store';
 
 /**
  * Tests a saved mailbox with its stored credential and a fresh token; keeps the report, takes its proof to the mailbox and

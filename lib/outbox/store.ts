@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
+import { findMailbox } from '@/lib/mailbox/reads';
 import type { RawAnswer } from '@/lib/microsoft/failure';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Prisma } from '@/prisma/generated/client';
@@ -39,23 +40,11 @@ export async function beginMessage(
     // A statement of its own: only one that begins after the wait sees what was waited for.
     await tx.$queryRaw`
       select id from mailbox where id = ${mailboxId}::uuid and customer_id = ${customerId}::uuid for share`;
-    const sender = await tx.mailbox.findFirst({
-      where: { id: mailboxId, customerId },
-      select: {
-        address: true,
-        name: true,
-        pausedAt: true,
-        revision: true,
-        registrationId: true,
-        registration: { select: { credential: { select: { version: true } } } },
-        customer: { select: { name: true } },
-      },
-    });
+    const sender = await findMailbox(customerId, mailboxId, tx);
     if (!sender) return fail({ code: 'mailbox_not_found' });
     if (sender.pausedAt) return fail({ code: 'mailbox_paused' });
-    const { address, name, revision, registrationId, registration } = sender;
-    const credentialVersion = registration?.credential?.version;
-    if (!registrationId || credentialVersion === undefined) return fail({ code: 'no_credential' });
+    const { address, name, revision, registrationId, credentialVersion, customer } = sender;
+    if (!registrationId || credentialVersion === null) return fail({ code: 'no_credential' });
 
     const { id } = await tx.message.create({
       data: {
@@ -72,14 +61,14 @@ export async function beginMessage(
     });
     // The next test mail of this person is prefilled with the same address.
     await tx.staffMember.updateMany({ where: { id: actor.id }, data: { lastTestAddress: recipient } });
-    const customerName = sender.customer.name;
     await recordAudit(tx, {
       deed: 'message.send_test',
       actor,
-      customer: { id: customerId, name: customerName },
+      customer,
       subject: { id: mailboxId, label: address },
       details: { recipient, messageId: id },
     });
+    const customerName = customer.name;
     return succeed({ id, customerName, address, name, revision, registrationId, credentialVersion });
   });
 }

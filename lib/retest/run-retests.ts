@@ -1,10 +1,11 @@
 import { read, transact } from '@/lib/database';
+import { findMailbox } from '@/lib/mailbox/reads';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { succeed } from '@/lib/result';
 import { EVERY_CUSTOMER } from '@/lib/scope';
 import { mayStill } from '@/lib/staff/reads';
 import { nextTryAt, type RetestEnd, whyNotGoOn, whyOverAfter } from './retest';
-import { type ClaimedRetest, claimRetest, endRetest, findGround, postponeRetest } from './store';
+import { type ClaimedRetest, claimRetest, endRetest, postponeRetest } from './store';
 
 /**
  * Makes every retest that is due, one after the other. Several processes may do so at once: each row is claimed by one of
@@ -31,7 +32,7 @@ async function tryOnce(
   signal: AbortSignal | undefined,
 ): Promise<RetestEnd | 'cut' | null> {
   const { customerId, mailboxId, askedById, askedByName } = claimed;
-  const mailbox = await read(customerId, (reader) => findGround(customerId, mailboxId, reader));
+  const mailbox = await read(customerId, (reader) => findMailbox(customerId, mailboxId, reader));
   // Deleted: its row has gone with it.
   if (!mailbox) return 'values_changed';
   const over = whyNotGoOn(claimed, mailbox);

@@ -1,9 +1,10 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
+import { findMailbox } from '@/lib/mailbox/reads';
 import { fail, type Result, succeed } from '@/lib/result';
 import { LONGEST_WAIT_MS, nextTryAt, type RetestFailure, waitsForGrant } from './retest';
-import { findGround, findLastCode, putRetest } from './store';
+import { findLastCode, putRetest } from './store';
 
 /**
  * Has a mailbox tested again by itself, in the name of `actor`, for up to two hours from `now`: for whom the customer's
@@ -17,7 +18,7 @@ export async function startRetest(
   now: Date,
 ): Promise<Result<null, RetestFailure>> {
   return transact<null, RetestFailure>(customerId, async (tx) => {
-    const mailbox = await findGround(customerId, mailboxId, tx);
+    const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (mailbox.pausedAt) return fail({ code: 'mailbox_paused' });
     const { revision, credentialVersion } = mailbox;

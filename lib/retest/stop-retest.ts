@@ -1,9 +1,10 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
+import { findMailbox } from '@/lib/mailbox/reads';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { RetestFailure } from './retest';
-import { endRetest, findGround } from './store';
+import { endRetest } from './store';
 
 /**
  * No longer tests a mailbox again by itself. A try that is under way comes to its end and is the last. Where nothing goes
@@ -16,7 +17,7 @@ export async function stopRetest(
   now: Date,
 ): Promise<Result<null, RetestFailure>> {
   return transact<null, RetestFailure>(customerId, async (tx) => {
-    const mailbox = await findGround(customerId, mailboxId, tx);
+    const mailbox = await findMailbox(customerId, mailboxId, tx);
     if (!mailbox) return fail({ code: 'mailbox_not_found' });
     if (await endRetest(customerId, tx, { mailboxId, at: now, because: 'stopped' })) {
       await recordAudit(tx, {

@@ -1,29 +1,8 @@
 import type { CustomerId } from '@/lib/customer/customer';
-import type { Reader, Transaction } from '@/lib/database';
+import type { Transaction } from '@/lib/database';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { Reach } from '@/lib/scope';
 import { LEASE_MS, type RetestEnd } from './retest';
-
-/** The mailbox as it stands, with what a retest depends on; null when it is not there. */
-export async function findGround(customerId: CustomerId, mailboxId: string, reader: Reader) {
-  const row = await reader.mailbox.findFirst({
-    where: { id: mailboxId, customerId },
-    select: {
-      address: true,
-      pausedAt: true,
-      revision: true,
-      registration: { select: { credential: { select: { version: true } } } },
-      customer: { select: { name: true } },
-    },
-  });
-  if (!row) return null;
-  const { registration, customer, ...rest } = row;
-  return {
-    ...rest,
-    customer: { id: customerId, name: customer.name },
-    credentialVersion: registration?.credential?.version ?? null,
-  };
-}
 
 /** The outcome of a mailbox's last test; null when it passed, or there is none. */
 export async function findLastCode(

@@ -5,6 +5,7 @@ import { chooseRegistration } from '@/lib/mailbox/choose-registration';
 import { createMailbox } from '@/lib/mailbox/create-mailbox';
 import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
 import {
+  findMailbox,
   listMailboxChoices,
   listMailboxes,
   listTests,
@@ -16,7 +17,6 @@ import { setPaused } from '@/lib/mailbox/set-paused';
 import {
   countServed,
   findLastTest,
-  findMailbox,
   giveTest,
   insertMailbox,
   insertTest,
@@ -157,7 +157,7 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
     call: ({ ours, theirs }) => setPaused(ours.id, lin, { mailboxId: theirs.mailbox, paused: true }),
     gives: gone,
   },
-  'mailbox/store.ts#findMailbox': {
+  'mailbox/reads.ts#findMailbox': {
     call: (both) => readOurs(both, (reader) => findMailbox(both.ours.id, both.theirs.mailbox, reader)),
     gives: null,
   },
