@@ -79,3 +79,12 @@ export function stateAt(
   const cutOff = message.state === 'sending' && now.getTime() - message.createdAt.getTime() > longestMs;
   return cutOff ? { state: 'unknown', code: 'interrupted' } : { state: message.state, code: message.code };
 }
+
+/**
+ * At which step a mail that was not accepted came to its end; `sign_in` is before all of {@link SendStep}. Null for one that
+ * was accepted or is on its way, and where nobody wrote it down.
+ */
+export function stepOf({ state, detail }: Pick<MessageRow, 'state' | 'detail'>): SendStep | 'sign_in' | null {
+  if (!detail || state === 'accepted' || state === 'sending') return null;
+  return detail.step ?? 'sign_in';
+}

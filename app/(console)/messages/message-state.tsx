@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { StateIconName } from '@/app/_ui/state-icon';
 import { StatusChip } from '@/app/_ui/status-chip';
 import type { Tone } from '@/app/_ui/tone';
-import type { MessageRow, MessageState } from '@/lib/outbox/message';
+import { type MessageRow, type MessageState, stepOf } from '@/lib/outbox/message';
 
 const LOOKS: Record<MessageState, { tone: Tone; icon: StateIconName }> = {
   sending: { tone: 'grey', icon: 'dashed' },
@@ -25,4 +25,11 @@ export function MessageReason({ message }: { message: Pick<MessageRow, 'state' |
   if (message.state === 'unknown') return t('unknownWhy');
   if (!message.code) return null;
   return outcomes.has(title) ? outcomes(title) : message.code;
+}
+
+/** At which step it came to its end, in a few words beside the chip; nothing when it went well. */
+export function MessageStep({ message }: { message: Pick<MessageRow, 'state' | 'detail'> }) {
+  const t = useTranslations('messages.step');
+  const step = stepOf(message);
+  return step && t(step);
 }

@@ -4,7 +4,7 @@ import { CopyButton } from '@/app/_ui/copy-button';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { Cell, HeadCell, Row, RowAction, RowLink, Table } from '@/app/_ui/table';
 import type { MessageRow } from '@/lib/outbox/message';
-import { MessageReason, MessageStateChip } from './message-state';
+import { MessageReason, MessageStateChip, MessageStep } from './message-state';
 
 /** Messages, one a row; the row leads to the mailbox that it was sent from. */
 export function MessageTable({ rows }: { rows: readonly MessageRow[] }) {
@@ -26,7 +26,12 @@ export function MessageTable({ rows }: { rows: readonly MessageRow[] }) {
       {rows.map((message) => (
         <Row key={message.id}>
           <Cell className="md:min-w-52">
-            <MessageStateChip state={message.state} />
+            <div className="flex flex-wrap items-center gap-x-2">
+              <MessageStateChip state={message.state} />
+              <span className="text-muted text-tiny empty:hidden">
+                <MessageStep message={message} />
+              </span>
+            </div>
             <p className="mt-0.5 text-muted text-tiny empty:hidden">
               <MessageReason message={message} />
             </p>
