@@ -100,6 +100,7 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   certificate_early: { field: 'certificate' },
   cloud_off: { field: 'cloud' },
   no_credential: {},
+  certificate_not_used: {},
   vault_key_missing: {},
   vault_key_wrong: {},
   vault_refused: {},

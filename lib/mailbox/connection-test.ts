@@ -33,6 +33,7 @@ export const VALUE_FAULT_CODES = [
   ...SECRET_DOUBTS.filter((code) => code !== 'secret_too_long'),
   // of a stored secret
   'no_credential',
+  'certificate_not_used',
   'vault_key_missing',
   'vault_key_wrong',
   'vault_refused',

@@ -4,8 +4,9 @@ import { read, transact } from '@/lib/database';
 import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
-import { openCredential } from '@/lib/registration/open-credential';
+import { type NoCredential, openCredential } from '@/lib/registration/open-credential';
 import { fail, type Result, succeed } from '@/lib/result';
+import type { VaultFailure } from '@/lib/vault/vault';
 import { cancelTest } from './cancel-test';
 import type { LadderWatch } from './climb-ladder';
 import { climbWithEndDate } from './climb-with-end-date';
@@ -33,10 +34,9 @@ export async function testConnection(
     ? await openCredential(customerId, mailbox.registrationId)
     : fail({ code: 'no_credential' as const });
 
-  const values = opened.ok && { ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address };
-  const { report: climbed, listing } = values
-    ? await climbWithEndDate(values, watch)
-    : { report: unopened(opened.ok ? 'no_credential' : opened.failure.code), listing: null };
+  const { report: climbed, listing } = opened.ok
+    ? await climbWithEndDate({ ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address }, watch)
+    : { report: unopened(opened.failure.code), listing: null };
   const onRecord = {
     deed: 'connection.test',
     actor,
@@ -45,7 +45,7 @@ export async function testConnection(
   } as const;
   const how: Record<string, true> = watch.byItself ? { byItself: true } : {};
   if (!climbed) return cancelTest(customerId, { ...onRecord, details: how });
-  if (!values) for (const check of climbed.checks) watch.onCheck?.(check);
+  if (!opened.ok) for (const check of climbed.checks) watch.onCheck?.(check);
 
   let report = climbed;
   if (mailbox.registrationId && opened.ok) {
@@ -85,9 +85,7 @@ export async function testConnection(
   });
 }
 
-function unopened(
-  code: 'no_credential' | 'vault_key_missing' | 'vault_key_wrong' | 'vault_refused',
-): ConnectionReport {
+function unopened(code: (NoCredential | VaultFailure)['code']): ConnectionReport {
   const at = new Date();
   const rest = { durationMs: 0, raw: null, facts: {} };
   const checks = [

@@ -7,7 +7,7 @@ import { hintOf } from '@/lib/registration/credential';
 import { matchCredential } from '@/lib/registration/match-credential';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
-import { openCredential } from '@/lib/registration/open-credential';
+import { type NoCredential, openCredential } from '@/lib/registration/open-credential';
 import { fail, type Result, succeed } from '@/lib/result';
 import { fingerprint } from '@/lib/vault/fingerprint';
 import { cancelTest } from './cancel-test';
@@ -41,9 +41,7 @@ export async function testValues(
   actor: { readonly id: string; readonly name: string },
   input: TypedValues & { readonly registrationId: string },
   watch: LadderWatch = {},
-): Promise<
-  Result<{ testId: string; report: ConnectionReport }, MailboxFailure | { readonly code: 'no_credential' }>
-> {
+): Promise<Result<{ testId: string; report: ConnectionReport }, MailboxFailure | NoCredential>> {
   const found = await readCustomer(customerId);
   if (!found) return fail({ code: 'mailbox_not_found' });
   const customer = { id: customerId, name: found.name };

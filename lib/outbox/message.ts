@@ -4,6 +4,7 @@ import { carryingMs } from '@/lib/microsoft/deadline';
 import type { RawAnswer } from '@/lib/microsoft/failure';
 import { ONE_REQUEST_BYTES } from '@/lib/microsoft/plan-mail';
 import type { LookAtDraft, SendStep } from '@/lib/microsoft/send-outcome';
+import type { NoCredential } from '@/lib/registration/open-credential';
 
 /** How far a message is. `unknown`: Microsoft may have taken it; it is not sent again by itself. */
 export type MessageState = 'sending' | 'accepted' | 'failed' | 'unknown';
@@ -12,7 +13,7 @@ export type MessageState = 'sending' | 'accepted' | 'failed' | 'unknown';
 export type SendFailure =
   | { readonly code: 'mailbox_not_found' }
   | { readonly code: 'mailbox_paused' }
-  | { readonly code: 'no_credential' };
+  | NoCredential;
 
 /** Where a mail came to its end, and what is worth knowing of it there. */
 export interface SendDetail {

@@ -44,7 +44,8 @@ export async function beginMessage(
     if (!sender) return fail({ code: 'mailbox_not_found' });
     if (sender.pausedAt) return fail({ code: 'mailbox_paused' });
     const { address, name, revision, registrationId, credentialVersion, customer } = sender;
-    if (!registrationId || credentialVersion === null) return fail({ code: 'no_credential' });
+    if (!registrationId) return fail({ code: 'no_credential' });
+    if (credentialVersion === null) return fail({ code: 'certificate_not_used' });
 
     const { id } = await tx.message.create({
       data: {

@@ -6,6 +6,9 @@ import type { VaultFailure } from '@/lib/vault/vault';
 import { bindingOfStored, signInWith } from './credential';
 import { findSealedCredential } from './store';
 
+/** There is nothing to sign in with: no app registration, or one whose certificate nobody has put to use yet. */
+export type NoCredential = { readonly code: 'no_credential' | 'certificate_not_used' };
+
 /**
  * A registration's values with its client secret or the key of its certificate, for one connection test. Never stored
  * or kept beyond that test.
@@ -13,9 +16,11 @@ import { findSealedCredential } from './store';
 export async function openCredential(
   customerId: CustomerId,
   registrationId: string,
-): Promise<Result<SignIn & { readonly version: number }, { readonly code: 'no_credential' } | VaultFailure>> {
+): Promise<Result<SignIn & { readonly version: number }, NoCredential | VaultFailure>> {
   const found = await findSealedCredential(customerId, registrationId);
-  if (!found?.credential) return fail({ code: 'no_credential' });
+  if (!found) return fail({ code: 'no_credential' });
+  // Without a secret it was saved to sign in with a certificate.
+  if (!found.credential) return fail({ code: 'certificate_not_used' });
   const { cloud, tenantId, clientId, credential } = found;
   const opened = await open(bindingOfStored(customerId, registrationId, credential), credential.sealed);
   if (!opened.ok) return opened;

@@ -8,6 +8,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { open } from '@/lib/vault/open';
 import type { VaultFailure } from '@/lib/vault/vault';
 import { bindingOfStored, credentialKey, signInWith } from './credential';
+import type { NoCredential } from './open-credential';
 import { findSealedCredential, rememberSignIn } from './store';
 
 /** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
@@ -15,7 +16,7 @@ export const REFUSAL_HOLDS_MS = 10 * 60_000;
 
 /** Why no token could be had for sending. */
 export type SignInFailure =
-  | { readonly code: 'no_credential' }
+  | NoCredential
   | { readonly code: 'cloud_off' }
   /** Microsoft refused this sign-in a moment ago, as `because` says; it was not asked again. */
   | { readonly code: 'sign_in_known_to_fail'; readonly because: string; readonly since: Date }
@@ -34,7 +35,8 @@ export async function signInForSending(
   limits: CallLimits = {},
 ): Promise<Result<{ cloud: Cloud; token: AccessToken; credentialKey: string }, SignInFailure>> {
   const found = await findSealedCredential(customerId, registrationId);
-  if (!found?.credential) return fail({ code: 'no_credential' });
+  if (!found) return fail({ code: 'no_credential' });
+  if (!found.credential) return fail({ code: 'certificate_not_used' });
   const { cloud, tenantId, clientId, credential, signInFailedAt, signInFailureCode } = found;
   if (!availableClouds().includes(cloud)) return fail({ code: 'cloud_off' });
   if (signInFailedAt && signInFailureCode && now.getTime() - signInFailedAt.getTime() < REFUSAL_HOLDS_MS) {

@@ -76,6 +76,7 @@ export const OWN_PROVOCATIONS: Record<OwnOutcomeCode, Provocation> = {
   secret_cut_short: secret(VALUE.slice(0, -1)),
   // what is stored
   no_credential: { how: 'saved', form: { registrationChoice: 'later' } },
+  certificate_not_used: { how: 'saved', form: { registrationChoice: 'certificate' } },
   vault_refused: {
     how: 'damaged',
     statement: `UPDATE credential SET sealed = (SELECT sealed FROM credential WHERE registration_id = $2)

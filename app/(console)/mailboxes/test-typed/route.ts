@@ -7,10 +7,11 @@ import { customerInReach } from '@/lib/customer/reads';
 import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { testValuesSchema } from '@/lib/mailbox/schema';
 import { testValues } from '@/lib/mailbox/test-values';
+import type { NoCredential } from '@/lib/registration/open-credential';
 import { readRegistration } from '@/lib/registration/reads';
 import { fail, succeed } from '@/lib/result';
 
-type Failure = CustomerFailure | MailboxFailure | { readonly code: 'no_credential' };
+type Failure = CustomerFailure | MailboxFailure | NoCredential;
 
 /**
  * `Test connection` before saving, of what is typed or of the chosen app registration's stored secret: each rung as it
