@@ -12,7 +12,10 @@ export interface CallLimits {
   readonly signal?: AbortSignal;
 }
 
-/** What ends a call: its time, or whoever waits for it. */
+/**
+ * What ends a call: its time, or whoever waits for it. It holds on to `limits.signal` until its time has come at the
+ * latest: that signal may be a process's own and live for months.
+ */
 export function endOfCall({ deadlineMs, signal }: CallLimits, defaultMs: number): AbortSignal {
   const deadline = AbortSignal.timeout(deadlineMs ?? defaultMs);
   if (!signal) return deadline;
@@ -20,7 +23,12 @@ export function endOfCall({ deadlineMs, signal }: CallLimits, defaultMs: number)
   const either = new AbortController();
   for (const one of [deadline, signal]) {
     if (one.aborted) either.abort(one.reason);
-    else one.addEventListener('abort', () => either.abort(one.reason), { once: true });
+    else
+      one.addEventListener('abort', () => either.abort(one.reason), {
+        once: true,
+        // The other of the two lets go as well.
+        signal: either.signal,
+      });
   }
   return either.signal;
 }

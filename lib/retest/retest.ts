@@ -33,10 +33,13 @@ export const LONGEST_WAIT_MS = 120 * MINUTE_MS;
 /** From one try to the next: most grants are there within half an hour, and who insists is locked out (AADSTS50196). */
 const PAUSES_MINUTES = [2, 3, 5, 10, 15, 25, 30, 30] as const;
 
-/** When the try after the one of this number (from 0, when it was asked for) is made. */
-export function nextTryAt(tries: number, now: Date): Date {
-  const minutes = PAUSES_MINUTES[Math.min(tries, PAUSES_MINUTES.length - 1)] ?? 30;
-  return new Date(now.getTime() + minutes * MINUTE_MS);
+/** How many tries there are at most, those included that a dying process left unfinished. */
+export const MOST_TRIES = PAUSES_MINUTES.length;
+
+/** When the try after the one of this number (from 0, when it was asked for) is made: the last at the end itself. */
+export function nextTryAt(tries: number, now: Date, endsAt: Date): Date {
+  const minutes = PAUSES_MINUTES[Math.min(tries, MOST_TRIES - 1)] ?? 30;
+  return new Date(Math.min(now.getTime() + minutes * MINUTE_MS, endsAt.getTime()));
 }
 
 /** How long a process may hold a row: longer than the longest ladder, so that nobody else begins meanwhile. */

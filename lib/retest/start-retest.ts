@@ -24,6 +24,7 @@ export async function startRetest(
     const { revision, credentialVersion } = mailbox;
     if (credentialVersion === null || !waitsForGrant(await findLastCode(customerId, tx, mailboxId)))
       return fail({ code: 'nothing_to_wait_for' });
+    const endsAt = new Date(now.getTime() + LONGEST_WAIT_MS);
     await putRetest(customerId, tx, {
       mailboxId,
       askedById: actor.id,
@@ -31,8 +32,8 @@ export async function startRetest(
       askedAt: now,
       revision,
       credentialVersion,
-      nextAt: nextTryAt(0, now),
-      endsAt: new Date(now.getTime() + LONGEST_WAIT_MS),
+      nextAt: nextTryAt(0, now, endsAt),
+      endsAt,
     });
     await recordAudit(tx, {
       deed: 'connection.retest',

@@ -74,16 +74,24 @@ export async function claimRetest(reach: Reach, tx: Transaction, now: Date): Pro
   return row ?? null;
 }
 
-/** Lets go of a claimed retest until its next try; nothing when another has claimed it since. */
+/**
+ * Lets go of a claimed retest until its next try; nothing when another has claimed it since. `uncounted`: the try was cut
+ * short and is made again.
+ */
 export async function postponeRetest(
   customerId: CustomerId,
   tx: Transaction,
-  claim: { readonly mailboxId: string; readonly leaseUntil: Date; readonly nextAt: Date },
+  claim: {
+    readonly mailboxId: string;
+    readonly leaseUntil: Date;
+    readonly nextAt: Date;
+    readonly uncounted?: true;
+  },
 ): Promise<void> {
-  const { mailboxId, leaseUntil, nextAt } = claim;
+  const { mailboxId, leaseUntil, nextAt, uncounted } = claim;
   await tx.retest.updateMany({
     where: { customerId, mailboxId, leaseUntil, endedAt: null },
-    data: { nextAt, leaseUntil: null },
+    data: { nextAt, leaseUntil: null, ...(uncounted && { tries: { decrement: 1 } }) },
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { changeMailbox } from '@/lib/mailbox/change-mailbox';
 import { deleteMailbox } from '@/lib/mailbox/delete-mailbox';
@@ -102,7 +103,11 @@ describe('a mailbox is tested again by itself', () => {
     ]);
   });
 
-  test('two to thirty minutes apart, nine times at most, for two hours', async () => {
+  // A process looks every 15 seconds, and a ladder takes a while: each pause begins later than the one before ended.
+  test.each([
+    [0, [2, 5, 10, 20, 35, 60, 90, 120]],
+    [0.5, [2, 5.5, 11, 21.5, 37, 62.5, 93, 120]],
+  ])('eight times, the last when two hours end: each %d minutes late', async (late, due) => {
     const { made } = await waiting();
     const at: number[] = [];
     for (
@@ -110,13 +115,45 @@ describe('a mailbox is tested again by itself', () => {
       state && !state.ended;
       state = await stateOf(made, state.nextAt)
     ) {
-      at.push((state.nextAt.getTime() - begun.getTime()) / MINUTE_MS);
-      await runAt(state.nextAt);
+      const minutes = (state.nextAt.getTime() - begun.getTime()) / MINUTE_MS;
+      at.push(minutes);
+      await runAt(minutesOn(minutes + late));
     }
-    expect(at).toEqual([2, 5, 10, 20, 35, 60, 90, 120]);
-    expect(await stateOf(made, minutesOn(120))).toMatchObject({ tries: 8, ended: { because: 'over' } });
+    expect(at).toEqual(due);
+    expect(await stateOf(made, minutesOn(120))).toMatchObject({
+      tries: 8,
+      ended: { because: 'over', at: minutesOn(120 + late) },
+    });
     await runAt(minutesOn(300));
     expect(await testsOf(made)).toBe(9);
+  });
+
+  test('once more after a night without a process, and then no longer', async () => {
+    const { made } = await waiting();
+    await runAt(minutesOn(600));
+    expect(await testsOf(made)).toBe(2);
+    expect(await stateOf(made, minutesOn(600))).toMatchObject({
+      tries: 1,
+      ended: { because: 'over', at: minutesOn(600) },
+    });
+  });
+
+  test('never a ninth time, when every process dies on it', async () => {
+    const { made } = await waiting();
+    await house.sql('update retest set tries = 8, lease_until = $2 where customer_id = $1', [
+      made.customerId,
+      minutesOn(10),
+    ]);
+    await runAt(minutesOn(10));
+    expect(await testsOf(made)).toBe(1);
+    expect(await stateOf(made, minutesOn(10))).toMatchObject({ ended: { because: 'over' } });
+  });
+
+  test('without leaving anything at the signal of the process', async () => {
+    await waiting();
+    const stop = new AbortController();
+    expect(await runRetests(() => minutesOn(2), stop.signal)).toBeGreaterThan(0);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   });
 
   test('until it passes: the mailbox works', async () => {
@@ -317,6 +354,7 @@ describe('a process that ends', () => {
     await running;
     expect(await stateOf(made, minutesOn(2))).toMatchObject({
       running: false,
+      tries: 0,
       nextAt: minutesOn(2),
       ended: null,
     });
