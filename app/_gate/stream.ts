@@ -33,8 +33,9 @@ const ROOM_MS = 60_000;
 /**
  * Makes a route handler that takes a form as an action does, and answers in lines of JSON as things become known
  * (NDJSON). It asks the questions of {@link admit}, then for the form's size and fields. Of forms that may weigh more than
- * usual only a few are held at once, one of a person: else it is `too_many_calls`. Whoever hangs up ends the work:
- * `signal` tells it. A refusal is the one line of an answer, with status 200 as of an action, because a browser writes any
+ * usual only a few are held at once, one of a person: else it is `too_many_calls`. Whoever hangs up hears no more, and
+ * `signal` tells `run`: a connection test ends its work then, a send does not look at it, because it is not to be cut in
+ * the middle. A refusal is the one line of an answer, with status 200 as of an action, because a browser writes any
  * other to its console; only a request that another site made is answered with 403. What `run` throws is told as
  * unexpected, under the reference that the log has.
  */

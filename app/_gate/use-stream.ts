@@ -7,8 +7,8 @@ import { useFormLimit } from './use-form-limit';
 
 /**
  * Sends a form to a route handler made by `stream`, and hears of each line as it comes. As with an action what was typed
- * stays in the form; a connection that fails on the way is `lost`. Leaving the page hangs up, and so does `cancel`: the
- * server ends the work then.
+ * stays in the form; a connection that fails on the way is `lost`. Leaving the page hangs up, and so does `cancel`: a
+ * connection test ends then, a mail is sent all the same.
  * @param onTold hears of what is known already; with null: another one begins
  * @param onDone hears of the value at the end, and not of a refusal
  */

@@ -11,9 +11,10 @@ export const ONE_REQUEST_BYTES = 4_000_000;
 /**
  * From this size on, in bytes, a file goes through an upload session; below it, in one POST. Microsoft says "3 MB";
  * reported are 3,145,611 as the most of a POST and 2,097,152 as the least of a session (msgraph-sdk-java#52), so this
- * stands where both would be taken.
+ * stands where both would be taken: and where a file with its name and type, a third heavier in base64, is still one
+ * request of {@link ONE_REQUEST_BYTES}.
  */
-export const UPLOAD_FROM_BYTES = 3_000_000;
+export const UPLOAD_FROM_BYTES = 2_900_000;
 
 /** How a mail is going to be handed over. */
 export type MailPlan =
@@ -29,7 +30,7 @@ export type MailPlan =
   | {
       readonly road: 'draft';
       readonly draft: EncodedBody;
-      /** Files of less than 3 MB for which the draft's own request had no room, one POST each. */
+      /** Files below {@link UPLOAD_FROM_BYTES} for which the draft's own request had no room, one POST each. */
       readonly posted: readonly EncodedBody[];
       /** Files that go through an upload session each. */
       readonly uploaded: readonly MailAttachment[];

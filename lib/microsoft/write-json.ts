@@ -17,7 +17,7 @@ export function writeDraft(mail: Mail, inside: readonly MailAttachment[]): Encod
   return messageBody(mail, inside);
 }
 
-/** Writes the body of `POST …/messages/{id}/attachments`, for one file below 3 MB. */
+/** Writes the body of `POST …/messages/{id}/attachments`, for one file that is small enough for it. */
 export function writeAttachment(attachment: MailAttachment): EncodedBody {
   return attachmentBody(attachment);
 }

@@ -35,7 +35,19 @@ test('of a draft, small files travel inside or in a request each, large ones in 
   expect(drafted.posted).toHaveLength(1);
   expect(drafted.uploaded.map(({ content }) => content.length)).toEqual([UPLOAD_FROM_BYTES]);
   expect(drafted.draft.bytes).toBeLessThanOrEqual(ONE_REQUEST_BYTES);
-  for (const posted of drafted.posted) expect(posted.bytes).toBeLessThanOrEqual(4_194_304);
+});
+
+test('the largest file that is posted by itself is one request, whatever it is called', () => {
+  const name = `${'票'.repeat(251)}.pdf`;
+  const file = { ...fileOf(UPLOAD_FROM_BYTES - 1), name };
+  const drafted = planMail(mailOf({ attachments: [file, { ...file }] }), DATE);
+  if (drafted.road !== 'draft') throw new Error('one request');
+  expect(drafted.uploaded).toEqual([]);
+  expect(drafted.posted).toHaveLength(1);
+  for (const { bytes } of drafted.posted) {
+    expect(bytes).toBeGreaterThan((UPLOAD_FROM_BYTES * 4) / 3 - 4);
+    expect(bytes).toBeLessThanOrEqual(ONE_REQUEST_BYTES);
+  }
 });
 
 test('a body that is too long by itself makes a draft that is too large as well: nothing is cut', () => {
