@@ -24,6 +24,7 @@ export function readPfx(
   } catch {
     return fail({ code: 'certificate_missing' });
   }
+  if (isCertificate(pfx)) return fail({ code: 'private_key_missing' });
   if (roundsIn(outer) > MOST_ROUNDS) return fail({ code: 'certificate_unreadable' });
   let opened: forge.pkcs12.Pkcs12Pfx;
   try {
@@ -46,6 +47,15 @@ export function readPfx(
     );
   } catch {
     return fail({ code: 'certificate_unreadable' });
+  }
+}
+
+/** Is it a .cer, as Posthouse itself hands them out: the certificate alone? */
+function isCertificate(der: Secret): boolean {
+  try {
+    return new X509Certificate(Buffer.from(der.reveal(), 'base64')).raw.length > 0;
+  } catch {
+    return false;
   }
 }
 

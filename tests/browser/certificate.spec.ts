@@ -133,6 +133,46 @@ test('one that exists is added as a PFX: with the wrong password it is said wher
   ).toBeVisible();
 });
 
+test.describe('an existing one that cannot be used is refused at its field, in words', () => {
+  const own = makeCertificate();
+  const past = makeCertificate({ from: new Date('2024-01-01'), to: new Date('2025-01-01') });
+  const FILES: readonly (readonly [string, string, Buffer, string])[] = [
+    ['without its key', 'own.pem', Buffer.from(own.certificate), 'The private key is missing'],
+    ['as a .cer', 'own.cer', new X509Certificate(own.certificate).raw, 'The private key is missing'],
+    [
+      'that has ended',
+      'past.pem',
+      Buffer.from(past.privateKey + past.certificate),
+      'This certificate has ended',
+    ],
+    ['that is no certificate', 'note.pfx', Buffer.from('hello'), 'There is no certificate in it'],
+    ['of 5 MB', 'large.pfx', Buffer.alloc(5_000_000, 7), 'This is too large'],
+  ];
+
+  test.beforeAll(async () => {
+    await press('Discard certificate');
+    await press('Use another certificate');
+  });
+
+  test.afterAll(async () => {
+    await page.getByRole('button', { name: 'Make certificate' }).click();
+    await expect(page.getByRole('heading', { name: 'A certificate waits to be used' })).toBeVisible();
+  });
+
+  for (const [what, name, buffer, said] of FILES) {
+    test(what, async () => {
+      const file = page.getByLabel('Certificate file');
+      await file.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      await press('Add existing certificate');
+      await expect(page.getByText(said).first()).toBeVisible();
+      await expect(file).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByLabel('Certificate and private key as text')).not.toHaveAttribute(
+        'aria-invalid',
+      );
+    });
+  }
+});
+
 test('looks right and can be used by everybody, at a desk and on a telephone', async () => {
   for (const width of [1280, 390]) {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { factsOfCertificate } from '@/lib/certificate/certificate';
 import { issueCertificate } from '@/lib/certificate/issue-certificate';
@@ -103,6 +103,11 @@ describe('PFX', () => {
   let usual: string;
   beforeAll(() => {
     usual = pfxOf(known, 'right');
+  });
+
+  test('a .cer in its place is a certificate without its key', () => {
+    const cer = new X509Certificate(known.certificate).raw.toString('base64');
+    expect(read(cer)).toEqual({ ok: false, failure: { code: 'private_key_missing' } });
   });
 
   test.each(['3des', 'aes256'] as const)('with %s and its password gives the pair', (algorithm) => {

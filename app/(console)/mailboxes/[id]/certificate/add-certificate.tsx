@@ -1,13 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FormRefusal } from '@/app/_gate/form-refusal';
+import { FORM_LIMIT_BYTES } from '@/app/_gate/form-size';
 import { useAction } from '@/app/_gate/use-action';
-import { Field } from '@/app/_ui/field';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
 import { SecretInput } from '@/app/_ui/secret-input';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextArea } from '@/app/_ui/text-area';
+import { TextInput } from '@/app/_ui/text-input';
 import { saveExistingCertificate } from './actions';
 
 /**
@@ -18,6 +20,7 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
   const { answer, lost, pending, send } = useAction(saveExistingCertificate);
+  const [fromFile, setFromFile] = useState(false);
   const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
     <form
@@ -27,24 +30,34 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
       className="flex flex-col gap-3 border-line border-t pt-3"
       onSubmit={async (event) => {
         event.preventDefault();
-        if (!pending) send(await withFile(new FormData(event.currentTarget)));
+        if (pending) return;
+        const form = new FormData(event.currentTarget);
+        const file = form.get('file');
+        form.delete('file');
+        const chosen = file instanceof File && file.size > 0;
+        setFromFile(chosen);
+        if (chosen) form.set('certificate', await contentOf(file));
+        send(form);
       }}
     >
       <h3 className="font-semibold">{t('addTitle')}</h3>
       <input type="hidden" name="mailboxId" value={mailboxId} />
       <input type="hidden" name="registrationId" value={registrationId} />
-      <Field label={t('file')} help={t('fileHelp')} error={undefined}>
-        {(attributes) => (
-          <input {...attributes} type="file" name="file" accept=".pfx,.p12,.pem" className="text-small" />
-        )}
-      </Field>
+      <TextInput
+        type="file"
+        name="file"
+        accept=".pfx,.p12,.pem"
+        label={t('file')}
+        help={t('fileHelp')}
+        error={fromFile ? errors.certificate : undefined}
+      />
       <TextArea
         label={t('pem')}
         help={t('pemHelp')}
         name="certificate"
         rows={3}
         spellCheck={false}
-        error={errors.certificate}
+        error={fromFile ? undefined : errors.certificate}
         className="font-mono text-small"
       />
       <SecretInput
@@ -64,13 +77,10 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
   );
 }
 
-/** The form with its file, if one was chosen, in the place of the text: as PEM, or a PFX in base64. */
-async function withFile(form: FormData): Promise<FormData> {
-  const file = form.get('file');
-  form.delete('file');
-  if (!(file instanceof File) || file.size === 0) return form;
+/** What a file holds, as the form takes it: PEM, or a PFX in base64. One that is too large stays a file: it is refused unread. */
+async function contentOf(file: File): Promise<string | File> {
+  if (file.size > FORM_LIMIT_BYTES) return file;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  form.set('certificate', text.includes('-----BEGIN') ? text : btoa(text));
-  return form;
+  return text.includes('-----BEGIN') ? text : btoa(text);
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
 import { AddCertificate } from './add-certificate';
@@ -22,10 +22,11 @@ export function CertificateChoice({
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
+  const opener = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(isOpen);
   if (!open) {
     return (
-      <Button disabled={!hydrated} className="self-start" onClick={() => setOpen(true)}>
+      <Button ref={opener} disabled={!hydrated} className="self-start" onClick={() => setOpen(true)}>
         {t(again ? 'again' : 'instead')}
       </Button>
     );
@@ -35,7 +36,15 @@ export function CertificateChoice({
       <p className="text-muted text-small">{t('how')}</p>
       <MakeCertificate {...place} />
       <AddCertificate {...place} />
-      <Button variant="ghost" className="self-start" onClick={() => setOpen(false)}>
+      <Button
+        variant="ghost"
+        className="self-start"
+        onClick={() => {
+          setOpen(false);
+          // The forms are gone in the next frame, and with them whatever had the focus.
+          requestAnimationFrame(() => opener.current?.focus());
+        }}
+      >
         {shell('cancel')}
       </Button>
     </div>

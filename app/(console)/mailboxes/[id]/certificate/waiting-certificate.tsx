@@ -1,7 +1,7 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { Forward } from '@/app/_gate/forward-texts';
 import { buttonClasses } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
@@ -37,6 +37,7 @@ export function WaitingCertificate({
 }) {
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
+  const format = useFormatter();
   const language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
   const copy = (value: string) => (
     <CopyButton
@@ -59,7 +60,12 @@ export function WaitingCertificate({
         <Fact name={t('thumbprint256')}>
           <Code action={copy(waiting.thumbprintSha256)}>{waiting.thumbprintSha256}</Code>
         </Fact>
-        <Fact name={t('ends')}>{waiting.endsOn}</Fact>
+        <Fact name={t('ends')}>
+          {/* Browser and server may spell a month differently (ICU versions). */}
+          <time dateTime={waiting.endsOn} suppressHydrationWarning>
+            {format.dateTime(new Date(waiting.endsOn), 'calendarDay')}
+          </time>
+        </Fact>
       </Facts>
       <a
         href={`/mailboxes/${place.mailboxId}/certificate`}

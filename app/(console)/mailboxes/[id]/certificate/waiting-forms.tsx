@@ -82,6 +82,7 @@ function Refused({ refusal, children }: { refusal: WordedOutcome; children: Reac
   return (
     <Notice kind="danger" announce="status" title={refusal.title}>
       <p>{refusal.cause}</p>
+      {refusal.secondCause ? <p>{refusal.secondCause}</p> : null}
       <p>{refusal.fix}</p>
       <p>{t('unchanged')}</p>
       {children}
