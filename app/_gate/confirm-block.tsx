@@ -25,7 +25,7 @@ export function ConfirmBlock({
   const t = useTranslations('errors.confirm');
   const shell = useTranslations('shell.secret');
   const lostWords = useTranslations('errors.lost');
-  const { answer, lost, pending, send, reset } = useAction(confirmItIsMe, () => {
+  const { answer, lost, pending, submit, reset } = useAction(confirmItIsMe, () => {
     reset();
     again();
   });
@@ -46,10 +46,9 @@ export function ConfirmBlock({
           method="post"
           noValidate
           onSubmit={(event) => {
-            event.preventDefault();
             // Events go up the tree of components, to the form that waits.
             event.stopPropagation();
-            if (!pending) send(new FormData(event.currentTarget));
+            submit(event);
           }}
         />,
         document.body,

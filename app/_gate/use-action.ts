@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState, useTransition } from 'react';
+import { type FormEvent, useCallback, useState, useTransition } from 'react';
 import type { Action, ActionAnswer } from './action';
 import { useFormLimit } from './use-form-limit';
 
@@ -18,9 +18,13 @@ export function useAction<T, D>(
   onDone?: (value: T) => void,
 ): {
   answer: Answered<T, D> | null;
+  /** What is wrong with each field that a refusal names. */
+  faults: Readonly<Record<string, string>>;
   lost: boolean;
   pending: boolean;
   send: (form: FormData) => void;
+  /** Sends a form as it is submitted, unless it is on its way already. */
+  submit: (event: FormEvent<HTMLFormElement>) => void;
   reset: () => void;
 } {
   const refusalOf = useFormLimit();
@@ -55,5 +59,10 @@ export function useAction<T, D>(
     setAnswer(null);
     setLost(false);
   }, []);
-  return { answer, lost, pending, send, reset };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!pending) send(new FormData(event.currentTarget));
+  };
+  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  return { answer, faults, lost, pending, send, submit, reset };
 }

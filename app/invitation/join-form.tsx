@@ -24,18 +24,9 @@ export function JoinForm({
 }) {
   const t = useTranslations('auth');
   const shell = useTranslations('shell.secret');
-  const { answer, lost, pending, send } = useAction(joinByInvitation);
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit } = useAction(joinByInvitation);
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <p className="text-muted">{t('join.text', { role })}</p>
       <FormRefusal answer={answer} lost={lost} />
       <input type="hidden" name="token" value={token} />

@@ -14,26 +14,16 @@ import { enterWithCode } from './actions';
 export function CodeForm({ onBack }: { onBack: () => void }) {
   const t = useTranslations('auth');
   const [kind, setKind] = useState<'app' | 'recovery'>('app');
-  const { answer, lost, pending, send, reset } = useAction(enterWithCode);
+  const { answer, faults, lost, pending, submit, reset } = useAction(enterWithCode);
   const form = useRef<HTMLFormElement>(null);
   // The field takes the place of the one that had the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each kind brings its own field
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input[name="code"]')?.focus(), [kind]);
-  const fault = answer?.status === 'refused' ? answer.refusal.fields.code : undefined;
   const over = answer?.status === 'refused' && answer.refusal.code === 'sign_in_over';
   const back = <Button onClick={onBack}>{t('code.back')}</Button>;
   return (
-    <form
-      ref={form}
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
-      {fault ? null : <FormRefusal answer={answer} lost={lost} action={over ? back : undefined} />}
+    <form ref={form} method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
+      {faults.code ? null : <FormRefusal answer={answer} lost={lost} action={over ? back : undefined} />}
       <input type="hidden" name="kind" value={kind} />
       {kind === 'app' ? (
         <TextInput
@@ -42,7 +32,7 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
           name="code"
           label={t('code.label')}
           help={t('code.help')}
-          error={fault}
+          error={faults.code}
           inputMode="numeric"
           autoComplete="one-time-code"
         />
@@ -53,7 +43,7 @@ export function CodeForm({ onBack }: { onBack: () => void }) {
           name="code"
           label={t('code.recoveryLabel')}
           help={t('code.recoveryHelp')}
-          error={fault}
+          error={faults.code}
         />
       )}
       <SubmitButton pending={pending} pendingLabel={t('signIn.pending')}>

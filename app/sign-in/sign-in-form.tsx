@@ -13,20 +13,11 @@ import { enter } from './actions';
 export function SignInForm({ onCodeWanted }: { onCodeWanted: () => void }) {
   const t = useTranslations('auth');
   const shell = useTranslations('shell.secret');
-  const { answer, lost, pending, send } = useAction(enter, ({ step }) => {
+  const { answer, faults, lost, pending, submit } = useAction(enter, ({ step }) => {
     if (step === 'code') onCodeWanted();
   });
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <FormRefusal answer={answer} lost={lost} />
       <TextInput
         name="email"

@@ -13,18 +13,9 @@ import { createAdmin } from './actions';
 export function FirstAdminForm({ token }: { token: string }) {
   const t = useTranslations('auth');
   const shell = useTranslations('shell.secret');
-  const { answer, lost, pending, send } = useAction(createAdmin);
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit } = useAction(createAdmin);
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <p className="text-muted">{t('welcome.text')}</p>
       <FormRefusal answer={answer} lost={lost} />
       <input type="hidden" name="token" value={token} />

@@ -24,18 +24,9 @@ export function CustomerForm({
 }) {
   const t = useTranslations('customers.form');
   const shell = useTranslations('shell');
-  const { answer, lost, pending, send } = useAction(save);
-  const refusal = answer?.status === 'refused' ? answer.refusal : null;
+  const { answer, faults, lost, pending, submit } = useAction(save);
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       {customer ? (
         <>
           <input type="hidden" name="customerId" value={customer.id} />
@@ -46,7 +37,7 @@ export function CustomerForm({
         name="customerName"
         label={t('name')}
         defaultValue={customer?.name}
-        error={refusal?.fields.customerName}
+        error={faults.customerName}
         autoComplete="off"
       />
       <TextArea
@@ -55,13 +46,15 @@ export function CustomerForm({
         mark={shell('optional')}
         help={t('noteHelp')}
         defaultValue={customer?.note}
-        error={refusal?.fields.note}
+        error={faults.note}
         rows={4}
       />
       <FormRefusal
         answer={answer}
         lost={lost}
-        action={refusal?.code === 'customer_changed' ? <ReloadButton /> : null}
+        action={
+          answer?.status === 'refused' && answer.refusal.code === 'customer_changed' ? <ReloadButton /> : null
+        }
       />
       <div className="flex flex-wrap gap-2">
         <SubmitButton pending={pending} pendingLabel={t('saving')}>

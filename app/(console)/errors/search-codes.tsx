@@ -19,10 +19,9 @@ import { errorsHref } from './errors-href';
 export function SearchCodes({ mailbox }: { mailbox: string | null }) {
   const t = useTranslations('catalogue.search');
   const router = useRouter();
-  const { answer, lost, pending, send } = useAction(searchCodes, ({ codes }) => {
+  const { answer, faults, lost, pending, submit } = useAction(searchCodes, ({ codes }) => {
     if (codes.length > 0) router.push(errorsHref({ codes, mailbox }));
   });
-  const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
   const nothing = answer?.status === 'done' && answer.value.codes.length === 0 && !pending;
   return (
     <search>
@@ -30,10 +29,7 @@ export function SearchCodes({ mailbox }: { mailbox: string | null }) {
         method="post"
         noValidate
         className="flex flex-col items-start gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!pending) send(new FormData(event.currentTarget));
-        }}
+        onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -46,7 +42,7 @@ export function SearchCodes({ mailbox }: { mailbox: string | null }) {
           help={t('help')}
           name="searched"
           rows={3}
-          error={errors.searched}
+          error={faults.searched}
           autoComplete="off"
           spellCheck={false}
           translate="no"

@@ -12,17 +12,10 @@ export function VerifyTrail({
 }: {
   words: { readonly help: string; readonly verify: string; readonly verifying: string };
 }) {
-  const { answer, lost, pending, send } = useAction(verifyTrail);
+  const { answer, lost, pending, submit } = useAction(verifyTrail);
   const found = answer?.status === 'done' ? answer.value : null;
   return (
-    <form
-      method="post"
-      className="mb-4 flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" className="mb-4 flex flex-col gap-2" onSubmit={submit}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-small">
         <p>{words.help}</p>
         <SubmitButton variant="ghost" size="small" pending={pending} pendingLabel={words.verifying}>

@@ -9,16 +9,9 @@ import { loadExamples } from './actions';
 /** The button that fills an empty installation with examples. When they are there the overview shows them by itself. */
 export function LoadExamples() {
   const t = useTranslations('overview.start');
-  const { answer, lost, pending, send } = useAction(loadExamples);
+  const { answer, lost, pending, submit } = useAction(loadExamples);
   return (
-    <form
-      method="post"
-      className="flex flex-col items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" className="flex flex-col items-start gap-2" onSubmit={submit}>
       <SubmitButton variant="secondary" pending={pending} pendingLabel={t('loading')}>
         {t('examples')}
       </SubmitButton>

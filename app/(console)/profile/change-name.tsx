@@ -15,18 +15,9 @@ import { saveName } from './actions';
 export function ChangeName({ name, email, role }: { name: string; email: string; role: Role }) {
   const t = useTranslations('profile.you');
   const roles = useTranslations('shell.roles');
-  const { answer, lost, pending, send } = useAction(saveName);
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit } = useAction(saveName);
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <Facts>
         <Fact name={t('email')}>
           <span translate="no">{email}</span>

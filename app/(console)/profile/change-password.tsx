@@ -15,19 +15,9 @@ export function ChangePassword({ email }: { email: string }) {
   const t = useTranslations('profile.password');
   const shell = useTranslations('shell.secret');
   const form = useRef<HTMLFormElement>(null);
-  const { answer, lost, pending, send } = useAction(savePassword, () => form.current?.reset());
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit } = useAction(savePassword, () => form.current?.reset());
   return (
-    <form
-      ref={form}
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form ref={form} method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <input type="text" autoComplete="username" value={email} readOnly hidden />
       <SecretInput
         name="currentPassword"

@@ -7,6 +7,7 @@ import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button, type ButtonSize } from '@/app/_ui/button';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
+import { HiddenFields } from '@/app/_ui/hidden-fields';
 import { SecretInput } from '@/app/_ui/secret-input';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
@@ -43,7 +44,7 @@ export function PasswordStep<T, D>({
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
   const [state, setState] = useState<'fresh' | 'open' | 'closed'>('fresh');
-  const { answer, lost, pending, send, reset } = useAction(run, (value) => {
+  const { answer, faults, lost, pending, submit, reset } = useAction(run, (value) => {
     setState('closed');
     onDone?.(value);
   });
@@ -61,20 +62,9 @@ export function PasswordStep<T, D>({
       </Button>
     );
   }
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex w-full max-w-sm flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <form method="post" noValidate className="flex w-full max-w-sm flex-col gap-3" onSubmit={submit}>
+      <HiddenFields {...hidden} />
       <p className="text-muted">{text}</p>
       {faults.currentPassword ? null : <FormRefusal answer={answer} lost={lost} />}
       {children?.(faults)}

@@ -56,20 +56,11 @@ function FirstCode({
 }) {
   const t = useTranslations('factor.codes');
   const shell = useTranslations('shell');
-  const { answer, lost, pending, send } = useAction(confirmSetUp, ({ recoveryCodes }) =>
+  const { answer, faults, lost, pending, submit } = useAction(confirmSetUp, ({ recoveryCodes }) =>
     onDone(recoveryCodes),
   );
-  const fault = answer?.status === 'refused' ? answer.refusal.fields.code : undefined;
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-4" onSubmit={submit}>
       <div className="grid items-start gap-4 sm:grid-cols-[auto_minmax(0,1fr)]">
         <Drawing {...qrCode} label={t('qrCode')} />
         <div className="flex flex-col gap-2">
@@ -89,13 +80,13 @@ function FirstCode({
           </Code>
         </div>
       </div>
-      {fault ? null : <FormRefusal answer={answer} lost={lost} />}
+      {faults.code ? null : <FormRefusal answer={answer} lost={lost} />}
       <TextInput
         mono
         name="code"
         label={t('code')}
         help={t('codeHelp')}
-        error={fault}
+        error={faults.code}
         inputMode="numeric"
         autoComplete="one-time-code"
         autoFocus

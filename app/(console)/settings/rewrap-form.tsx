@@ -20,7 +20,7 @@ const PATIENCE = 3;
 export function RewrapForm({ secrets, left }: { secrets: number; left: number }) {
   const t = useTranslations('settings.keys.rewrap');
   const { moves, lookAgain } = useMovement(left);
-  const { answer, lost, pending, send } = useAction(rewrapSecrets, lookAgain);
+  const { answer, lost, pending, submit } = useAction(rewrapSecrets, lookAgain);
   const begun = answer?.status === 'done';
   const runs = moves || pending;
   const done = secrets - left;
@@ -29,14 +29,7 @@ export function RewrapForm({ secrets, left }: { secrets: number; left: number })
       <p>{left === 0 ? t('done', { count: secrets }) : t('progress', { done, secrets })}</p>
       <p role="status">{begun && !runs && left > 0 ? t('stuck') : null}</p>
       {left > 0 ? (
-        <form
-          method="post"
-          className="flex w-full flex-col items-start gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send(new FormData(event.currentTarget));
-          }}
-        >
+        <form method="post" className="flex w-full flex-col items-start gap-2" onSubmit={submit}>
           <progress
             className="h-1.5 w-full max-w-md accent-accent"
             max={secrets}

@@ -21,16 +21,9 @@ export function EndSessions({
   sessionId?: string;
 }) {
   const t = useTranslations('staff.sessions');
-  const { answer, lost, pending, send } = useAction(end);
+  const { answer, lost, pending, submit } = useAction(end);
   return (
-    <form
-      method="post"
-      className="flex flex-col items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" className="flex flex-col items-start gap-2" onSubmit={submit}>
       {staffMemberId ? <input type="hidden" name="staffMemberId" value={staffMemberId} /> : null}
       {sessionId ? <input type="hidden" name="sessionId" value={sessionId} /> : null}
       <SubmitButton variant="secondary" size="small" pending={pending} pendingLabel={t('ending')}>

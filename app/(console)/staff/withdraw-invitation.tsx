@@ -9,16 +9,9 @@ import { withdraw } from './actions';
 /** `Withdraw` of one open invitation. It asks nothing: another invitation is quickly made. */
 export function WithdrawInvitation({ invitationId, email }: { invitationId: string; email: string }) {
   const t = useTranslations('staff.invitations');
-  const { answer, lost, pending, send } = useAction(withdraw);
+  const { answer, lost, pending, submit } = useAction(withdraw);
   return (
-    <form
-      method="post"
-      className="flex flex-col items-start gap-2 md:items-end"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" className="flex flex-col items-start gap-2 md:items-end" onSubmit={submit}>
       <input type="hidden" name="invitationId" value={invitationId} />
       <SubmitButton
         variant="secondary"

@@ -4,9 +4,10 @@ import { useTranslations } from 'next-intl';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import { Button } from '@/app/_ui/button';
-import { Dialog, DialogClose } from '@/app/_ui/dialog';
+import { HiddenFields } from '@/app/_ui/hidden-fields';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
+import { AskFirst } from '../../ask-first';
 import { deleteIdleRegistration } from './actions';
 
 interface Idle {
@@ -15,54 +16,39 @@ interface Idle {
 }
 
 /** The button that deletes an app registration which serves no mailbox, with why it was refused. */
-export function DeleteRegistration({ customerId, registrationId, cancel }: Idle & { cancel?: string }) {
+export function DeleteRegistration({ customerId, registrationId }: Idle) {
   const t = useTranslations('customers.registrations');
-  const { answer, lost, pending, send } = useAction(deleteIdleRegistration);
+  const { answer, lost, pending, submit } = useAction(deleteIdleRegistration);
   return (
-    <form
-      method="post"
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget));
-      }}
-    >
-      <input type="hidden" name="customerId" value={customerId} />
-      <input type="hidden" name="registrationId" value={registrationId} />
+    <form method="post" className="flex flex-col gap-3" onSubmit={submit}>
+      <HiddenFields customerId={customerId} registrationId={registrationId} />
       <FormRefusal answer={answer} lost={lost} />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton variant="danger" pending={pending} pendingLabel={t('deleting')}>
-          {t('delete')}
-        </SubmitButton>
-        {cancel ? (
-          <DialogClose>
-            <Button variant="ghost">{cancel}</Button>
-          </DialogClose>
-        ) : null}
-      </div>
+      <SubmitButton variant="danger" pending={pending} pendingLabel={t('deleting')} className="self-start">
+        {t('delete')}
+      </SubmitButton>
     </form>
   );
 }
 
 /** The same behind a question, for the list of app registrations. */
-export function AskDeleteRegistration({ label, ...idle }: Idle & { label: string }) {
+export function AskDeleteRegistration({ customerId, registrationId, label }: Idle & { label: string }) {
   const t = useTranslations('customers.registrations');
-  const shell = useTranslations('shell');
   const hydrated = useHydrated();
   return (
-    <Dialog
-      urgent
+    <AskFirst
+      run={deleteIdleRegistration}
+      fields={{ customerId, registrationId }}
       name={t('confirm')}
-      title={t('question')}
-      description={t('consequence', { label })}
-      closeLabel={shell('close')}
-      trigger={
+      question={t('question')}
+      text={t('consequence', { label })}
+      button={t('delete')}
+      pendingButton={t('deleting')}
+      danger
+      opener={
         <Button size="small" disabled={!hydrated}>
           {t('remove')}
         </Button>
       }
-    >
-      <DeleteRegistration {...idle} cancel={shell('cancel')} />
-    </Dialog>
+    />
   );
 }

@@ -3,23 +3,20 @@
 import { useState } from 'react';
 import type { SignsInWith } from '@/lib/registration/registration';
 import { ChangeDay } from './change-day';
+import type { CredentialPlace } from './credential-form';
 import { ReplaceSecret } from './replace-secret';
 
 /**
  * `Replace secret`, and for a secret that is there `Change the day`. One of the two is open at most: both have a field
  * of the same name.
- * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret, or
- *   Entra has told its day
+ * @param day when the secret expires, `YYYY-MM-DD` or nothing; null: there is no secret, or Entra has told its day
  */
 export function CredentialForms({
   day,
   mailboxCount,
   present,
-  ...registration
-}: {
-  mailboxId: string;
-  registrationId: string;
-  version: number;
+  ...place
+}: CredentialPlace & {
   mailboxCount: number;
   present: SignsInWith | null;
   day: string | null;
@@ -29,14 +26,14 @@ export function CredentialForms({
     <>
       {day === null ? null : (
         <ChangeDay
-          {...registration}
+          {...place}
           day={day}
           open={open === 'day'}
           setOpen={(toOpen) => setOpen(toOpen ? 'day' : null)}
         />
       )}
       <ReplaceSecret
-        {...registration}
+        {...place}
         mailboxCount={mailboxCount}
         present={present}
         open={open === 'secret'}

@@ -16,8 +16,7 @@ export function DeleteMailbox({ mailboxId, address }: { mailboxId: string; addre
   const t = useTranslations('mailbox.manage');
   const shell = useTranslations('shell');
   const hydrated = useHydrated();
-  const { answer, lost, pending, send, reset } = useAction(removeMailbox);
-  const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit, reset } = useAction(removeMailbox);
   return (
     <div className="flex flex-col items-start gap-2">
       <Dialog
@@ -35,18 +34,10 @@ export function DeleteMailbox({ mailboxId, address }: { mailboxId: string; addre
           </Button>
         }
       >
-        <form
-          method="post"
-          noValidate
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!pending) send(new FormData(event.currentTarget));
-          }}
-        >
+        <form method="post" noValidate className="flex flex-col gap-3" onSubmit={submit}>
           <input type="hidden" name="mailboxId" value={mailboxId} />
-          <TextInput mono name="typedAddress" label={t('confirm')} error={errors.typedAddress} />
-          {errors.typedAddress ? null : <FormRefusal answer={answer} lost={lost} />}
+          <TextInput mono name="typedAddress" label={t('confirm')} error={faults.typedAddress} />
+          {faults.typedAddress ? null : <FormRefusal answer={answer} lost={lost} />}
           <div className="flex flex-wrap gap-2">
             <SubmitButton variant="danger" pending={pending} pendingLabel={t('deleting')}>
               {t('delete')}

@@ -23,19 +23,12 @@ export function ManagePanel({
   mayDelete: boolean;
 }) {
   const t = useTranslations('mailbox.manage');
-  const { answer, lost, pending, send } = useAction(paused ? resumeMailbox : pauseMailbox);
+  const { answer, lost, pending, submit } = useAction(paused ? resumeMailbox : pauseMailbox);
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
         {mayPause ? (
-          <form
-            method="post"
-            className="flex flex-col items-start gap-2"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!pending) send(new FormData(event.currentTarget));
-            }}
-          >
+          <form method="post" className="flex flex-col items-start gap-2" onSubmit={submit}>
             <input type="hidden" name="mailboxId" value={mailboxId} />
             <SubmitButton
               variant="secondary"

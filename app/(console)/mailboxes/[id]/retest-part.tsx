@@ -33,7 +33,7 @@ export function RetestPart({
   const format = useFormatter();
   const router = useRouter();
   const goesOn = retest !== null && retest.ended === null;
-  const { answer, lost, pending, send } = useAction(goesOn ? stopTesting : startTesting);
+  const { answer, lost, pending, submit } = useAction(goesOn ? stopTesting : startTesting);
   const nextAt = goesOn ? retest.nextAt.getTime() : null;
   useEffect(() => {
     if (nextAt === null) return;
@@ -69,14 +69,7 @@ export function RetestPart({
         ) : null}
       </div>
       {offers ? (
-        <form
-          method="post"
-          className="flex flex-col items-start gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!pending) send(new FormData(event.currentTarget));
-          }}
-        >
+        <form method="post" className="flex flex-col items-start gap-2" onSubmit={submit}>
           <input type="hidden" name="mailboxId" value={mailboxId} />
           {goesOn ? null : <p className="max-w-prose text-muted text-small">{t('help')}</p>}
           <SubmitButton

@@ -20,8 +20,7 @@ export function AssignCustomers({
   assigned: readonly string[];
 }) {
   const t = useTranslations('staff.customers');
-  const { answer, lost, pending, send } = useAction(saveAssignments);
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, send } = useAction(saveAssignments);
   return (
     <form
       method="post"

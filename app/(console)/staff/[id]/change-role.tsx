@@ -23,8 +23,7 @@ export function ChangeRole({ staffMemberId, role }: { staffMemberId: string; rol
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string>(role);
   const opener = useRef<HTMLButtonElement>(null);
-  const { answer, lost, pending, send, reset } = useAction(saveRole, () => setOpen(false));
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
+  const { answer, faults, lost, pending, submit, reset } = useAction(saveRole, () => setOpen(false));
   const wasOpen = useRef(false);
   useEffect(() => {
     // The form has gone, and with it whatever had the focus.
@@ -57,15 +56,7 @@ export function ChangeRole({ staffMemberId, role }: { staffMemberId: string; rol
     );
   }
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-3" onSubmit={submit}>
       <input type="hidden" name="staffMemberId" value={staffMemberId} />
       <input type="hidden" name="roleBefore" value={role} />
       <RoleSelect chosen={chosen} onChoose={setChosen} error={faults.role} />

@@ -18,16 +18,9 @@ export function Reactivate({
 }) {
   const t = useTranslations('staff.standing');
   const format = useFormatter();
-  const { answer, lost, pending, send } = useAction(reactivateMember);
+  const { answer, lost, pending, submit } = useAction(reactivateMember);
   return (
-    <form
-      method="post"
-      className="flex flex-col items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" className="flex flex-col items-start gap-2" onSubmit={submit}>
       <input type="hidden" name="staffMemberId" value={staffMemberId} />
       <FormRefusal answer={answer} lost={lost} />
       <SubmitButton variant="secondary" pending={pending} pendingLabel={t('reactivating')}>

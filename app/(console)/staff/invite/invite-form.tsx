@@ -15,7 +15,7 @@ import { HandOver } from './hand-over';
 /** E-mail, name, role and customers of somebody to be invited; then the link in its place. */
 export function InviteForm({ customers }: { customers: readonly { id: string; name: string }[] }) {
   const t = useTranslations('staff.invite');
-  const { answer, lost, pending, send, reset } = useAction(createInvitation);
+  const { answer, faults, lost, pending, send, reset } = useAction(createInvitation);
   const [role, setRole] = useState('');
   if (answer?.status === 'done') {
     return (
@@ -28,7 +28,6 @@ export function InviteForm({ customers }: { customers: readonly { id: string; na
       />
     );
   }
-  const faults = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
     <form
       method="post"

@@ -19,9 +19,8 @@ import { saveExistingCertificate } from './actions';
 export function AddCertificate({ mailboxId, registrationId }: { mailboxId: string; registrationId: string }) {
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
-  const { answer, lost, pending, send } = useAction(saveExistingCertificate);
+  const { answer, faults, lost, pending, send } = useAction(saveExistingCertificate);
   const [fromFile, setFromFile] = useState(false);
-  const errors = answer?.status === 'refused' ? answer.refusal.fields : {};
   return (
     <form
       method="post"
@@ -49,7 +48,7 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
         accept=".pfx,.p12,.pem"
         label={t('file')}
         help={t('fileHelp')}
-        error={fromFile ? errors.certificate : undefined}
+        error={fromFile ? faults.certificate : undefined}
       />
       <TextArea
         label={t('pem')}
@@ -57,14 +56,14 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
         name="certificate"
         rows={3}
         spellCheck={false}
-        error={fromFile ? undefined : errors.certificate}
+        error={fromFile ? undefined : faults.certificate}
         className="font-mono text-small"
       />
       <SecretInput
         name="certificatePassword"
         label={t('password')}
         help={t('passwordHelp')}
-        error={errors.certificatePassword}
+        error={faults.certificatePassword}
         showLabel={shell('secret.show')}
         hideLabel={shell('secret.hide')}
       />

@@ -16,17 +16,9 @@ export function MakeCertificate({
   registrationId: string;
 }) {
   const t = useTranslations('mailbox.certificate');
-  const { answer, lost, pending, send } = useAction(saveMadeCertificate);
+  const { answer, lost, pending, submit } = useAction(saveMadeCertificate);
   return (
-    <form
-      method="post"
-      noValidate
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!pending) send(new FormData(event.currentTarget));
-      }}
-    >
+    <form method="post" noValidate className="flex flex-col gap-3" onSubmit={submit}>
       <h3 className="font-semibold">{t('makeTitle')}</h3>
       <input type="hidden" name="mailboxId" value={mailboxId} />
       <input type="hidden" name="registrationId" value={registrationId} />

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedOutcome } from '@/app/_gate/word-outcome';
+import { HiddenFields } from '@/app/_ui/hidden-fields';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { dropCertificate, putToUse, testWaitingCertificate } from './actions';
@@ -30,19 +31,19 @@ export function WaitingForms(place: {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
         <form method="post" onSubmit={form(test.send)}>
-          <Place {...place} />
+          <HiddenFields {...place} />
           <SubmitButton variant="secondary" pending={test.pending} pendingLabel={t('testing')}>
             {t('test')}
           </SubmitButton>
         </form>
         <form method="post" onSubmit={form(use.send)}>
-          <Place {...place} />
+          <HiddenFields {...place} />
           <SubmitButton pending={use.pending} pendingLabel={t('using')}>
             {t('use')}
           </SubmitButton>
         </form>
         <form method="post" onSubmit={form(discard.send)}>
-          <Place {...place} />
+          <HiddenFields {...place} />
           <SubmitButton variant="ghost" pending={discard.pending} pendingLabel={t('discarding')}>
             {t('discard')}
           </SubmitButton>
@@ -56,7 +57,7 @@ export function WaitingForms(place: {
       {refusal ? (
         <Refused refusal={refusal}>
           <form method="post" onSubmit={form(use.send)}>
-            <Place {...place} />
+            <HiddenFields {...place} />
             <input type="hidden" name="insist" value="on" />
             <SubmitButton variant="ghost" pending={use.pending} pendingLabel={t('using')}>
               {t('insist')}
@@ -69,12 +70,6 @@ export function WaitingForms(place: {
       <FormRefusal answer={discard.answer} lost={discard.lost} />
     </div>
   );
-}
-
-function Place(place: { mailboxId: string; registrationId: string; certificateId: string; version: number }) {
-  return Object.entries(place).map(([name, value]) => (
-    <input key={name} type="hidden" name={name} value={value} />
-  ));
 }
 
 function Refused({ refusal, children }: { refusal: WordedOutcome; children: React.ReactNode }) {
