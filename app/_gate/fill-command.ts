@@ -33,11 +33,6 @@ export function fillCommand(kind: CommandKind, values: CommandValues): string {
         `az ad app permission add --id ${clientId} --api ${GRAPH} --api-permissions ${MAIL_SEND}=Role`,
         `az ad app permission admin-consent --id ${clientId}`,
       ),
-    test_grants: () =>
-      exchange(
-        `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`,
-        `Test-ApplicationAccessPolicy -Identity ${mailbox} -AppId ${clientId}`,
-      ),
     test_access_policy: () =>
       exchange(
         'Get-ApplicationAccessPolicy | Format-List AppId,AccessRight,ScopeName',

@@ -4,11 +4,10 @@ import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 /** Who has to do something: `us` is whoever runs Posthouse, `microsoft` means that nobody here has to: wait. */
 export type WhoActs = 'support' | 'entra_admin' | 'exchange_admin' | 'microsoft' | 'us';
 
-/** The one page to open. Beside Entra's own: Microsoft's text on an error number, on Exchange's grants, on its health. */
+/** The one page to open. Beside Entra's own: Microsoft's text on an error number, on access policies, on its health. */
 export type LinkKind =
   | EntraPage
   | 'error_lookup'
-  | 'exchange_grants'
   | 'access_policies'
   | 'restricted_entities'
   | 'service_health';
@@ -18,7 +17,6 @@ export type CommandKind =
   | 'make_service_principal'
   | 'enable_app'
   | 'grant_mail_send'
-  | 'test_grants'
   | 'test_access_policy'
   | 'show_mailbox'
   | 'mailbox_size'
@@ -101,7 +99,12 @@ export const OUTCOMES = {
   token_for_another_cloud: by('support', null),
   permission_missing: by('entra_admin', 'permissions', { command: 'grant_mail_send', second, forward }),
   permission_not_proven: by('support', 'permissions'),
-  access_denied: by('exchange_admin', 'exchange_grants', { command: 'test_grants', second, forward }),
+  // Only said of a token with Mail.Send, which no role in Exchange narrows: an application access policy does.
+  access_denied: by('exchange_admin', 'access_policies', {
+    command: 'test_access_policy',
+    second,
+    forward,
+  }),
   access_policy_blocks: by('exchange_admin', 'access_policies', {
     command: 'test_access_policy',
     second,
@@ -220,9 +223,7 @@ export const OUTCOMES = {
 
 /** Microsoft's page on an AADSTS number. The one address for all clouds. */
 const ERROR_LOOKUP = 'https://login.microsoftonline.com/error?code=';
-/** How Exchange narrows an app to single mailboxes; opens in the reader's language. */
-const EXCHANGE_GRANTS = 'https://learn.microsoft.com/exchange/permissions-exo/application-rbac';
-/** How application access policies, which came before that, name an app's mailboxes. */
+/** How application access policies name an app's mailboxes; opens in the reader's language. */
 const ACCESS_POLICIES = 'https://learn.microsoft.com/graph/auth-limit-mailbox-access';
 /** Where a mailbox that was blocked from sending is let go, of the global cloud. */
 const RESTRICTED_ENTITIES = 'https://security.microsoft.com/restrictedentities';
@@ -242,8 +243,6 @@ export function outcomeLink(
       return null;
     case 'error_lookup':
       return errorLookup(place.rawCode);
-    case 'exchange_grants':
-      return EXCHANGE_GRANTS;
     case 'access_policies':
       return ACCESS_POLICIES;
     case 'restricted_entities':

@@ -323,7 +323,7 @@ test.describe('the page of error codes', () => {
     const mailboxId = await addMailbox(page, customerId, 'wrong-secret', 'kiln@ceramics.example');
     const viewer = await signInAs(browser, await addStaff('viewer', 'Looks Codes Up', []));
     await viewer.goto(`/errors?outcome=access_denied&mailbox=${mailboxId}`);
-    await expect(viewer.locator('pre')).toContainText('-Resource <mailbox-address>');
+    await expect(viewer.locator('pre')).toContainText('-Identity <mailbox-address>');
     await expect(viewer.getByText('kiln@ceramics.example')).toHaveCount(0);
     await expect(viewer.getByLabel('Fill in the values of a mailbox')).toHaveCount(0);
     await viewer.goto('/errors');

@@ -57,6 +57,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
   const speech = speechOf(language);
   const words = WORDS[language].outcomes as unknown as Record<string, Record<string, string>>;
 
+  // A role of Exchange adds to what is granted in Entra and narrows nothing; denied with Mail.Send is another matter.
+  test('access denied to an app with Mail.Send is laid to an access policy, never to a role of Exchange', () => {
+    const worded = wordOutcome(speech, 'access_denied', about, { raw });
+    const said = [worded.cause, worded.secondCause, worded.fix, worded.forward?.[language]].join('\n');
+    expect(said).not.toMatch(/RBAC|role|角色/);
+    expect(said).toContain('Get-ApplicationAccessPolicy');
+    expect(worded.link?.href).toBe('https://learn.microsoft.com/graph/auth-limit-mailbox-access');
+  });
+
   test.each(CODES)('%s has its words', (code) => {
     const worded = wordOutcome(speech, code, about, { raw });
     expect(worded.title).toMatch(/[.。]$/);

@@ -47,7 +47,7 @@ test.each(LANGUAGES)('a failure has the same words as the ladder, in %s', (langu
   const worded = wordSendWith(speech, { ...send, state: 'failed', code: 'access_denied' }, about, now);
   expect(worded.sentence).toContain(speech.t('access_denied.title'));
   expect(worded.cause).toBe(speech.t('access_denied.cause'));
-  expect(worded.forward?.en).toContain('Test-ServicePrincipalAuthorization');
+  expect(worded.forward?.en).toContain('Get-ApplicationAccessPolicy');
 });
 
 test.each(LANGUAGES)('an unknown outcome says where to look and not to send again, in %s', (language) => {
