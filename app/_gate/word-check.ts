@@ -92,7 +92,9 @@ function notesOf({ t, format }: Speech, { name, state, code, facts }: Check, abo
   const notes: string[] = [];
   const ends = facts.secretEnd?.endsAt.map((at) => format.dateTime(new Date(at), 'calendarDay')) ?? [];
   if (facts.secretEnd) {
-    notes.push(t(`notes.secret_${facts.secretEnd.kind}`, { days: format.list(ends) }));
+    // Two may end on one day.
+    const days = format.list(new Set(ends));
+    notes.push(t(`notes.secret_${facts.secretEnd.kind}`, { count: ends.length, days }));
   }
   if (facts.tenantId) notes.push(t('notes.directoryId', { tenantId: facts.tenantId }));
   if (facts.otherCloud) notes.push(t('notes.otherCloud', { cloud: facts.otherCloud }));

@@ -52,7 +52,7 @@ export interface TriedSignIn {
 /** What came of looking for a stored secret among those that Entra lists at its app registration. */
 export interface EntraReading {
   readonly readAt: Date;
-  /** `found`: the day is Entra's. `unclear`: several begin alike. `absent`: none does; it was probably removed there. */
+  /** `found`: the day is Entra's. `unclear`: several may be it, or one that shows too little. `absent`: none does; it was probably removed there. */
   readonly match: 'found' | 'unclear' | 'absent';
   /** The moments at which what it may be ends, the earliest first; one when it was found. */
   readonly endsAt: readonly Date[];

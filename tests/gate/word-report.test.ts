@@ -157,6 +157,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test.each([
     ['found', ['2027-05-20T00:00:00.000Z'], [/20.*2027|2027.*20/]],
     ['unclear', ['2027-03-01T10:00:00.000Z', '2027-05-20T00:00:00.000Z'], [/2027.*2027/]],
+    // One whose beginning Entra does not show; one without a day; two that end on one day.
+    ['unclear', ['2027-05-20T00:00:00.000Z'], [/^(?!.*(?:more than one|多組)).*2027/]],
+    ['unclear', [], [/^(?!.*(?:more than one|多組|expires on [.]|：。)).*Entra/]],
+    [
+      'unclear',
+      ['2027-05-20T00:00:00.000Z', '2027-05-20T08:00:00.000Z'],
+      [/(?:more than one|多組)(?!.*2027.*2027).*2027/],
+    ],
     ['absent', [], [/Entra/]],
   ] as const)(
     'what Entra lists of the secret, %s, is a note at the sign-in and changes no state',

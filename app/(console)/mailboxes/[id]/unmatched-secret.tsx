@@ -10,11 +10,13 @@ export function UnmatchedSecret({ entra }: { entra: EntraReading | null }) {
   if (!entra || entra.match === 'found') return null;
   const { match, readAt, endsAt } = entra;
   const when = () => <RelativeTime at={readAt} />;
-  const days = format.list(endsAt.map((at) => format.dateTime(at, 'calendarDay')));
+  const count = endsAt.length;
+  // Two may end on one day.
+  const days = format.list(new Set(endsAt.map((at) => format.dateTime(at, 'calendarDay'))));
   return (
-    <Notice kind="warning" title={t(`${match}Title`)}>
+    <Notice kind="warning" title={t(`${match}Title`, { count })}>
       <p className="text-small">
-        {match === 'unclear' ? t.rich('unclear', { days, when }) : t.rich('absent', { when })}
+        {match === 'unclear' ? t.rich('unclear', { count, days, when }) : t.rich('absent', { when })}
       </p>
     </Notice>
   );
