@@ -73,6 +73,59 @@ export function groupOf(deed: AuditDeed): DeedGroup {
 /** Every group, in the order of the deeds. */
 export const DEED_GROUPS: readonly DeedGroup[] = [...new Set(AUDIT_DEEDS.map(groupOf))];
 
+/** The names under which an entry keeps what is worth knowing besides its sentence. Each has its words in the history. */
+export const DETAIL_NAMES = [
+  'addressBefore',
+  'nameBefore',
+  'name',
+  'registrationId',
+  'cloud',
+  'tenantId',
+  'clientId',
+  'hint',
+  'expiresOn',
+  'expiresOnBefore',
+  'thumbprint',
+  'untested',
+  'version',
+  'mailboxes',
+  'verdict',
+  'code',
+  'beforeSaving',
+  'recipient',
+  'messageId',
+  'state',
+  'requestId',
+  'attempts',
+  'windowMinutes',
+  'passkeys',
+  'by',
+  'role',
+  'roleBefore',
+  'email',
+  'customers',
+  'expiresAt',
+  'sessions',
+  'secrets',
+  'rewrapped',
+  'waiting',
+  'refused',
+  'entries',
+  'customer',
+  'actor',
+  'deed',
+  'from',
+  'to',
+  'q',
+  'byItself',
+] as const;
+
+/** One of {@link DETAIL_NAMES}. */
+export type DetailName = (typeof DETAIL_NAMES)[number];
+
+/** What is kept under such a name. */
+export type DetailValue = string | number | boolean | null;
+
 /** One line of the history. */
 export interface AuditRow {
   readonly id: string;
@@ -83,8 +136,8 @@ export interface AuditRow {
   readonly customerName: string | null;
   readonly subjectId: string | null;
   readonly subject: string;
-  /** What changed, in values that may be shown. */
-  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+  /** What changed, in values that may be shown; an entry of an older release may have names that are none of ours. */
+  readonly details: Readonly<Record<string, DetailValue>>;
 }
 
 /** One line of an exported history: the same, with its place in its chain, so that it can be held against the trail. */

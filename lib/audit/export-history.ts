@@ -3,7 +3,7 @@ import { succeed } from '@/lib/result';
 import { NO_CUSTOMER, type Reach } from '@/lib/scope';
 import type { AuditActor, ExportedRow, HistoryFilter } from './audit';
 import { countHistory, readHistory } from './reads';
-import { recordAudit } from './record-audit';
+import { type AuditDetails, recordAudit } from './record-audit';
 
 const BATCH = 500;
 
@@ -21,7 +21,7 @@ export async function exportHistory(
     /** What the file is called. */
     readonly fileName: string;
     /** The filter as the person gave it. */
-    readonly given: Readonly<Record<string, string>>;
+    readonly given: AuditDetails;
   },
 ): Promise<AsyncGenerator<readonly ExportedRow[]>> {
   const { filter, customer, fileName, given } = asked;

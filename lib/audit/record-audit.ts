@@ -1,5 +1,8 @@
 import { beforeCommit, database, type Transaction } from '@/lib/database';
-import type { AuditActor, AuditDeed } from './audit';
+import type { AuditActor, AuditDeed, DetailName, DetailValue } from './audit';
+
+/** Details by their names. */
+export type AuditDetails = Readonly<Partial<Record<DetailName, DetailValue>>>;
 
 /** What is put on record. */
 export interface AuditRecord {
@@ -8,8 +11,14 @@ export interface AuditRecord {
   readonly customer?: { readonly id: string; readonly name: string };
   readonly subject: { readonly id?: string; readonly label: string };
   /** Shown to staff: names, ids, dates, codes; never a secret nor a mail's text. */
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly details?: AuditDetails;
 }
+
+/** With no other names than those in its details: TypeScript by itself does not look at what is spread into them. */
+type WithoutOthers<D> = {
+  readonly details?: D &
+    (string extends keyof D ? never : { [N in keyof D]: N extends DetailName ? D[N] : never });
+};
 
 /** What each open transaction has to put on record. */
 const waiting = new WeakMap<Transaction, AuditRecord[]>();
@@ -19,7 +28,10 @@ const waiting = new WeakMap<Transaction, AuditRecord[]>();
  * the last thing before the commit, because whoever writes to a chain keeps others from it until the commit: a verb that
  * waited for something else meanwhile could wait for ever.
  */
-export async function recordAudit(tx: Transaction, entry: AuditRecord): Promise<void> {
+export async function recordAudit<D extends AuditDetails>(
+  tx: Transaction,
+  entry: AuditRecord & WithoutOthers<D>,
+): Promise<void> {
   const entries = waiting.get(tx);
   if (entries) {
     entries.push(entry);
@@ -31,7 +43,7 @@ export async function recordAudit(tx: Transaction, entry: AuditRecord): Promise<
 }
 
 /** The same for a deed whose rows a library writes by itself: sign-in and sign-out. */
-export async function record(entry: AuditRecord): Promise<void> {
+export async function record<D extends AuditDetails>(entry: AuditRecord & WithoutOthers<D>): Promise<void> {
   await write(database(), [entry]);
 }
 

@@ -43,7 +43,7 @@ export async function testConnection(
     customer: mailbox.customer,
     subject: { id: mailboxId, label: mailbox.address },
   } as const;
-  const how: Record<string, true> = watch.byItself ? { byItself: true } : {};
+  const how: { readonly byItself?: true } = watch.byItself ? { byItself: true } : {};
   if (!climbed) return cancelTest(customerId, { ...onRecord, details: how });
   if (!opened.ok) for (const check of climbed.checks) watch.onCheck?.(check);
 

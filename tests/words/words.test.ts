@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { FORMATS } from '@/app/_words/formats';
 import { FORMAT_TAGS, LANGUAGES } from '@/app/_words/languages';
 import { WORDS } from '@/app/_words/words';
+import { DETAIL_NAMES } from '@/lib/audit/audit';
 import { icuArguments } from './icu-arguments';
 
 /** Every text of a language by its path: "shell.navigation.overview". */
@@ -16,6 +17,12 @@ function texts(tree: unknown, path = ''): Map<string, unknown> {
 }
 
 const english = texts(WORDS.en);
+
+test('every name that an entry of the history keeps something under has its words, and no other', () => {
+  for (const language of LANGUAGES) {
+    expect(Object.keys(WORDS[language].history.details).sort()).toEqual([...DETAIL_NAMES].sort());
+  }
+});
 
 test('every file of words is loaded', () => {
   for (const language of LANGUAGES) {
