@@ -24,7 +24,7 @@ export interface TenantRegion {
 }
 
 /** The README tells which of these are documented and which were read in answers that people quoted. */
-export const MICROSOFT_CLOUDS: readonly MicrosoftCloud[] = [
+const MICROSOFT_CLOUDS: readonly MicrosoftCloud[] = [
   {
     name: 'global',
     loginHosts: ['login.microsoftonline.com'],

@@ -16,7 +16,7 @@ export interface Settings {
  * Microsoft's limits, as far as they are published. The mails of a minute are not limited until somebody sets a limit: at
  * Microsoft what is over it is told later, or taken and slowed down, and nothing may rest on this sandbox's 429.
  */
-export const USUAL_SETTINGS: Settings = {
+const USUAL_SETTINGS: Settings = {
   latencyMs: 0,
   inFlight: 4,
   requestsPerTenMinutes: 10_000,

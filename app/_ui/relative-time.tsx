@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useLocale, useNow } from 'next-intl';
+import { useFormatter, useNow } from 'next-intl';
 
 type Moment = Date | string | number;
 
@@ -24,28 +24,6 @@ export function RelativeTime({ at, withAbsolute = false }: { at: Moment; withAbs
   );
 }
 
-/**
- * A calendar day, such as the last one on which a secret works, both ways: "in 23 days · 16 Dec 2026". `on` is
- * midnight UTC of that day; days are counted as days, not as hours.
- */
-export function RelativeDay({ on, relativeOnly = false }: { on: Moment; relativeOnly?: boolean }) {
-  const format = useFormatter();
-  const locale = useLocale();
-  const now = useNow({ updateInterval: 60_000 });
-  const day = new Date(on);
-  const today = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
-  const absolute = format.dateTime(day, CALENDAR_DAY);
-  const days = Math.round((day.getTime() - today.getTime()) / 86_400_000);
-  // Not format.relativeTime, which says "in 0 days" for today.
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  return (
-    <time dateTime={day.toISOString().slice(0, 10)} title={absolute} suppressHydrationWarning>
-      {relativeOnly ? relative : `${relative} · ${absolute}`}
-    </time>
-  );
-}
-
-const CALENDAR_DAY = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
 const MINUTE = {
   day: 'numeric',
   month: 'short',

@@ -9,23 +9,3 @@ export function Skeleton({ className }: { className?: string }) {
     />
   );
 }
-
-/** The shape of a page with a heading and a table. `label` is what screen readers hear. */
-export function PageSkeleton({ label, rows = 8 }: { label: string; rows?: number }) {
-  return (
-    <div role="status">
-      <span className="sr-only">{label}</span>
-      <Skeleton className="mb-6 h-7 w-48" />
-      <div className="rounded-md border border-line bg-panel">
-        {Array.from({ length: rows }, (_, row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike and never move
-          <div key={row} className="flex h-10 items-center gap-4 border-line border-b px-4 last:border-b-0">
-            <Skeleton className="w-1/3" />
-            <Skeleton className="w-1/5" />
-            <Skeleton className="ml-auto w-20" />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}

@@ -23,12 +23,6 @@ export function findCodes(text: string, known: KnownCodes): string[] {
   return [...found].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_CODES);
 }
 
-/** The number of a code of Entra; null for any other code. */
-export function entraNumber(code: string): number | null {
-  const number = /^AADSTS(\d{4,9})$/.exec(code)?.[1];
-  return number === undefined ? null : Number(number);
-}
-
 // Characters as wide as Chinese ones, invisible ones, and line ends of quoted-printable, which cut a code in two.
 function plainText(text: string): string {
   return text

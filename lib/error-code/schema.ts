@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The longest text that is searched for codes: an e-mail with its headers, or some pages of a log. */
-export const LONGEST_TEXT = 200_000;
+const LONGEST_TEXT = 200_000;
 
 /** The search of the page of error codes: a code, or a text pasted whole. */
 export const searchSchema = z.object({

@@ -7,7 +7,7 @@ import { type AccessToken, requestAccessToken, type SignInApp } from './request-
 export type { AccessToken };
 
 /** A token is used until this long before its end, in milliseconds: a send begun with it must not outlive it. */
-export const TOKEN_MARGIN_MS = 300_000;
+const TOKEN_MARGIN_MS = 300_000;
 
 /** Tokens kept at most, about 3 KB each. The one unused for longest goes first. */
 export const TOKENS_KEPT = 5_000;

@@ -8,7 +8,7 @@ import { type Mail, type MailAddress, recipientsOf } from './mail';
 export const MOST_RECIPIENTS = 1_000;
 
 /** How many headers of one's own Graph takes. Source: learn.microsoft.com/graph/api/resources/internetmessageheader. */
-export const MOST_HEADERS = 5;
+const MOST_HEADERS = 5;
 
 /** The most that one upload session takes, in bytes. Source: learn.microsoft.com/graph/outlook-large-attachments. */
 export const LARGEST_ATTACHMENT_BYTES = 150_000_000;

@@ -1,5 +1,5 @@
 /** The longest wait that is believed, in seconds: 24 hours. */
-export const LONGEST_RETRY_AFTER_S = 86_400;
+const LONGEST_RETRY_AFTER_S = 86_400;
 
 /**
  * Reads a Retry-After header, which is a number of seconds or an HTTP date (RFC 9110, 10.2.3).

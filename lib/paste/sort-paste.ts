@@ -8,7 +8,7 @@ import type { Candidate, LeftOut, PasteField, Question, SortedPaste, Source } fr
 import { cloudsOf } from './read-cloud';
 
 /** The longest paste that is looked at, in characters: far more than any mail that holds these values. */
-export const LONGEST_PASTE = 100_000;
+const LONGEST_PASTE = 100_000;
 
 /** Ids of Microsoft's own that tools print beside a customer's: Graph, its permissions to send and read, nobody. */
 const OF_MICROSOFT = new Set([

@@ -104,7 +104,7 @@ export function kindOf({ expiresFrom }: Pick<CredentialFacts, 'expiresFrom'>): S
 }
 
 /** How near the end a credential is: the day it passes one of these counts of days, it is warned about. */
-export const EXPIRY_WARNING_DAYS = [30, 14, 7, 1] as const;
+const EXPIRY_WARNING_DAYS = [30, 14, 7, 1] as const;
 
 /** An expiry as seen today. */
 export type Expiry =

@@ -37,7 +37,7 @@ export function textOf({ text }: { readonly text: string }): string {
 const LATEST_YEARS = 100;
 
 /** The day a secret expires, as `YYYY-MM-DD`; empty: nobody knows. Given back as a Date at UTC midnight, or null. */
-export const secretExpiresOnSchema = z
+const secretExpiresOnSchema = z
   .string()
   .trim()
   .default('')
@@ -62,7 +62,7 @@ export const tickSchema = z
   .transform((text) => text === 'on');
 
 /** The secret's part of a form. `secretIsValue` ticks away whatever makes the secret doubtful. */
-export const secretFields = {
+const secretFields = {
   clientSecret: clientSecretSchema,
   secretIsValue: tickSchema,
   secretExpiresOn: secretExpiresOnSchema,
@@ -107,7 +107,7 @@ interface TypedIds {
 }
 
 /** Refuses a secret that is in doubt, unless the person says that it is the Value. */
-export function refuseDoubt(fields: TypedSecret, context: z.RefinementCtx): void {
+function refuseDoubt(fields: TypedSecret, context: z.RefinementCtx): void {
   const doubt = doubtOfSecret(fields);
   if (doubt) context.addIssue({ code: 'custom', path: ['clientSecret'], message: doubt });
 }

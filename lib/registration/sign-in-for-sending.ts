@@ -12,7 +12,7 @@ import type { NoCredential } from './open-credential';
 import { findSealedCredential, rememberSignIn } from './store';
 
 /** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
-export const REFUSAL_HOLDS_MS = 10 * 60_000;
+const REFUSAL_HOLDS_MS = 10 * 60_000;
 
 /** Why no token could be had for sending. */
 export type SignInFailure =

@@ -2,7 +2,7 @@
 export const SESSION_DAYS = 7;
 
 /** For so long a proof of who one is, by sign-in or by confirming, is enough for what asks for one. */
-export const CONFIRMED_MINUTES = 60;
+const CONFIRMED_MINUTES = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type ChainedEntry,
-  type ChainHead,
-  canonicalBytes,
-  hashOf,
-  INSTALLATION,
-  verifyChain,
-} from '@/lib/audit/chain';
+import { type ChainedEntry, type ChainHead, canonicalBytes, hashOf, INSTALLATION } from '@/lib/audit/chain';
+import { verifyChain } from './verify-chain';
 
 const contoso = '0198f3a0-0000-7000-8000-00000000000a';
 const hex = (text: string) => Buffer.from(text, 'hex');

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tooStrongARole } from '@/lib/app-role';
-import { type ChainedEntry, type ChainHead, INSTALLATION, verifyChain } from '@/lib/audit/chain';
+import { type ChainedEntry, type ChainHead, INSTALLATION } from '@/lib/audit/chain';
 import { migrate } from '@/scripts/postgres/migrate';
 import { MIGRATIONS } from '@/scripts/postgres/read-migrations';
 import { useDatabase } from '@/tests/support/database';
+import { verifyChain } from './verify-chain';
 
 /**
  * A server of somebody else's: the owner of the tables is no superuser, so that the policies hold for the owner as well,

@@ -7,7 +7,7 @@ import { choiceIn, hrefWith, pageIn, type SearchParams, textIn } from '../list-q
 export const EXPIRY_CHOICES = ['past', '7', '30', 'unknown'] as const;
 
 /** The orders of the list; the first is the default and does not stand in the address. */
-export const SORTS = ['urgency', 'address', 'customer', 'expiry'] as const;
+const SORTS = ['urgency', 'address', 'customer', 'expiry'] as const;
 
 /**
  * What the address of the list asks for. What is not understood is left out, so that an old or mangled address still
