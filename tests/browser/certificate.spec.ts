@@ -88,7 +88,7 @@ test('what is handed out is the certificate alone, with the thumbprint on screen
 });
 
 test('the text for the administrator holds the ids, the thumbprint and where to click', async () => {
-  await page.getByText('Text for the customer’s administrator').click();
+  await page.getByText("Text for the customer's administrator").click();
   const text = page.getByText(/^Hello,/);
   await expect(text).toContainText(clientId);
   await expect(text).toContainText(made);
