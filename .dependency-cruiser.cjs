@@ -12,9 +12,7 @@ const ORDER = [
   ['mailbox'],
   ['retest'],
   ['outbox'],
-  ['expiry'],
   ['examples'],
-  ['worker'],
 ];
 
 /** At least one pattern: an empty list would match everything. */
@@ -83,7 +81,7 @@ module.exports = {
     },
     {
       name: 'next-only-in-app',
-      comment: 'lib/ knows no Next.js, so that the app, the worker and the tests share one body.',
+      comment: 'lib/ knows no Next.js, so that the app, the scripts and the tests share one body.',
       severity: 'error',
       from: { pathNot: '^(?:app/|tests/gate/|instrumentation\\.ts$|proxy\\.ts$|next-env\\.d\\.ts$)' },
       to: { path: 'node_modules/next/' },
@@ -152,7 +150,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/' },
       to: {
-        path: '^lib/(?:database\\.ts$|auth\\.ts$|vault/|microsoft/|worker/)',
+        path: '^lib/(?:database\\.ts$|auth\\.ts$|vault/|microsoft/)',
         pathNot: '^lib/microsoft/cloud\\.ts$',
       },
     },
@@ -185,7 +183,6 @@ module.exports = {
           '^lib/(?:database|env|log|auth)\\.ts$',
           '^lib/[^/]+/(?:reads|store)\\.ts$',
           '^lib/vault/',
-          '^lib/worker/',
           '^prisma/',
           'node_modules/(?:pg|undici|pino|better-auth|@prisma/[^/]+|@azure/msal-node)/',
         ],
@@ -223,7 +220,7 @@ module.exports = {
     },
     {
       name: 'lib-knows-no-app',
-      comment: 'lib/ is under the app, the worker and the tests alike.',
+      comment: 'lib/ is under the app, the scripts and the tests alike.',
       severity: 'error',
       from: { path: '^lib/' },
       to: { path: '^app/' },

@@ -12,6 +12,7 @@ import {
   type StatusFacts,
   statusOf,
 } from './mailbox';
+import { isAskedFor, MAILBOX_ORDERS, type MailboxQuery } from './mailbox-query';
 
 const factColumns = {
   id: true,
@@ -117,17 +118,6 @@ export async function readMailbox(
 /** How many mailboxes a page of the list holds. */
 export const MAILBOX_PAGE_SIZE = 50;
 
-/** What narrows and orders the list of mailboxes; every part optional, all of it in the address of the page. */
-export interface MailboxQuery {
-  readonly search?: string;
-  readonly status?: MailboxStatus;
-  readonly customerId?: string;
-  readonly cloud?: Cloud;
-  readonly expiry?: 'past' | '7' | '30' | 'unknown';
-  readonly sort: 'urgency' | 'address' | 'customer' | 'expiry';
-  readonly page: number;
-}
-
 /** The mailboxes that match, worst first unless sorted otherwise: one page of them, and how many there are in all. */
 export async function listMailboxes(
   reach: Reach,
@@ -146,9 +136,8 @@ export async function listMailboxes(
   const rows = await read(reach, (reader) => reader.mailbox.findMany({ where, select: factColumns }));
   const matching = rows
     .map((row) => rowOf(row, now))
-    .filter((row) => !query.status || row.verdict.status === query.status)
-    .filter((row) => !query.expiry || matchesExpiry(row, query.expiry))
-    .sort(ORDERS[query.sort]);
+    .filter((row) => isAskedFor(row, query))
+    .sort(MAILBOX_ORDERS[query.sort]);
   const from = (query.page - 1) * MAILBOX_PAGE_SIZE;
   return { rows: matching.slice(from, from + MAILBOX_PAGE_SIZE), total: matching.length };
 }
@@ -187,7 +176,7 @@ export async function surveyMailboxes(
   const rows = await read(reach, (reader) =>
     reader.mailbox.findMany({ where: whereInReach(reach), select: factColumns }),
   );
-  const all = rows.map((row) => rowOf(row, now)).sort(ORDERS.urgency);
+  const all = rows.map((row) => rowOf(row, now)).sort(MAILBOX_ORDERS.urgency);
   const counts: Record<MailboxStatus, number> = {
     expired: 0,
     expires_soon: 0,
@@ -280,29 +269,3 @@ function rowOf(row: FactRow, now: Date): MailboxRow {
     verdict: statusOf(factsOf(row), now),
   };
 }
-
-function matchesExpiry(
-  { verdict: { expiry } }: MailboxRow,
-  wanted: NonNullable<MailboxQuery['expiry']>,
-): boolean {
-  if (!expiry) return false;
-  if (expiry.kind === 'unknown') return wanted === 'unknown';
-  if (wanted === 'past') return expiry.daysLeft < 0;
-  return wanted !== 'unknown' && expiry.daysLeft >= 0 && expiry.daysLeft <= Number(wanted);
-}
-
-const daysLeft = ({ verdict: { expiry } }: MailboxRow) =>
-  expiry?.kind === 'known' ? expiry.daysLeft : Number.POSITIVE_INFINITY;
-const byText = (a: string, b: string) => a.localeCompare(b, 'en');
-
-// Infinity minus Infinity is not a number, hence the comparison.
-const byDays = (a: MailboxRow, b: MailboxRow) =>
-  daysLeft(a) === daysLeft(b) ? 0 : daysLeft(a) < daysLeft(b) ? -1 : 1;
-const byAddress = (a: MailboxRow, b: MailboxRow) => byText(a.address, b.address) || byText(a.id, b.id);
-
-const ORDERS: Record<MailboxQuery['sort'], (a: MailboxRow, b: MailboxRow) => number> = {
-  urgency: (a, b) => a.verdict.urgency - b.verdict.urgency || byDays(a, b) || byAddress(a, b),
-  address: byAddress,
-  customer: (a, b) => byText(a.customerName, b.customerName) || byAddress(a, b),
-  expiry: (a, b) => byDays(a, b) || byAddress(a, b),
-};

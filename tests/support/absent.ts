@@ -41,7 +41,7 @@ export const ABSENT: readonly Absent[] = [
     except: [
       'app/(console)/mailboxes/[id]/certificate/add-certificate.tsx',
       'app/(console)/mailboxes/[id]/send-more.tsx',
-      'app/_gate/stream.ts',
+      'app/_gate/read-form.ts',
     ],
   },
   {

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '@/app/_ui/button';
 import { Select } from '@/app/_ui/select';
 import { TextInput } from '@/app/_ui/text-input';
 import { MAILBOX_STATUSES } from '@/lib/mailbox/mailbox';
-import type { MailboxQuery } from '@/lib/mailbox/reads';
+import type { MailboxQuery } from '@/lib/mailbox/mailbox-query';
 import type { CloudChoice } from '@/lib/registration/reads';
 import { SearchForm } from '../search-form';
 import { EXPIRY_CHOICES, isNarrowed, mailboxesHref } from './mailbox-query';

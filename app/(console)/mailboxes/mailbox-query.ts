@@ -1,5 +1,5 @@
 import { MAILBOX_STATUSES } from '@/lib/mailbox/mailbox';
-import type { MailboxQuery } from '@/lib/mailbox/reads';
+import type { MailboxQuery } from '@/lib/mailbox/mailbox-query';
 import { CLOUDS } from '@/lib/microsoft/cloud';
 import { choiceIn, hrefWith, pageIn, type SearchParams, textIn } from '../list-query';
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { RelativeTime } from '@/app/_ui/relative-time';
 import { Cell, HeadCell, Row, RowLink, Table } from '@/app/_ui/table';
 import type { MailboxRow } from '@/lib/mailbox/mailbox';
-import type { MailboxQuery } from '@/lib/mailbox/reads';
+import type { MailboxQuery } from '@/lib/mailbox/mailbox-query';
 import { ExpiryText, MailboxStatusChip, StatusReason } from '../status';
 import { mailboxesHref } from './mailbox-query';
 
