@@ -43,7 +43,7 @@ export async function adoptTest(
   if (test?.id !== testId) return;
   // It came no further than the values, and the save has judged those itself: perhaps with the warning overridden.
   if ((VALUE_FAULT_CODES as readonly (string | null)[]).includes(test.code)) return;
-  await giveTest(customerId, tx, testId, mailboxId);
+  await giveTest(customerId, tx, testId, mailboxId, mailbox.tested);
   const { finishedAt: at, verdict, code } = test;
   await keepEvidence(customerId, tx, { mailboxId, revision, credentialVersion, at, verdict, code });
   const end = test.checks.find(({ name }) => name === 'sign_in')?.facts.secretEnd;

@@ -143,10 +143,31 @@ export interface ConnectionReport {
   readonly finishedAt: Date;
 }
 
+/** What a test of a saved mailbox is about; nulls where it has no app registration, or that has no secret. */
+export interface TestedMailbox {
+  readonly mailboxAddress: string;
+  readonly registrationId: string | null;
+  /** Of the secret or certificate. */
+  readonly version: number | null;
+  readonly cloud: Cloud | null;
+  readonly tenantId: string | null;
+  readonly clientId: string | null;
+}
+
+/** Was a test about what stands there now? Not when nobody knows what it was about (null). */
+export function isStillAbout(tested: TestedMailbox | null, now: TestedMailbox): boolean {
+  const keys = Object.keys(now) as (keyof TestedMailbox)[];
+  return tested !== null && keys.every((key) => tested[key] === now[key]);
+}
+
 /** A report as it is kept. */
 export interface ConnectionTestRow extends ConnectionReport {
   readonly id: string;
   readonly ranByName: string;
+  /** Null: of a test from before this was kept, when its mailbox was changed since. */
+  readonly about: TestedMailbox | null;
+  /** It says nothing of the mailbox as it stands now. */
+  readonly outdated: boolean;
 }
 
 interface TestedTexts {

@@ -4,7 +4,14 @@ import { whereInReach } from '@/lib/customer/reads';
 import { literally, type Reader, read } from '@/lib/database';
 import type { Cloud } from '@/lib/microsoft/cloud';
 import type { Reach } from '@/lib/scope';
-import type { Check, ConnectionTestRow, OutcomeCode } from './connection-test';
+import type { Prisma } from '@/prisma/generated/client';
+import {
+  type Check,
+  type ConnectionTestRow,
+  isStillAbout,
+  type OutcomeCode,
+  type TestedMailbox,
+} from './connection-test';
 import {
   type MailboxDetails,
   type MailboxRow,
@@ -58,14 +65,10 @@ export async function findMailbox(customerId: CustomerId, mailboxId: string, rea
   const row = await reader.mailbox.findFirst({
     where: { id: mailboxId, customerId },
     select: {
-      address: true,
+      ...testedColumns,
       name: true,
       revision: true,
       pausedAt: true,
-      registrationId: true,
-      registration: {
-        select: { cloud: true, tenantId: true, clientId: true, credential: { select: { version: true } } },
-      },
       customer: { select: { name: true } },
     },
   });
@@ -82,6 +85,28 @@ export async function findMailbox(customerId: CustomerId, mailboxId: string, rea
     },
     /** Of the secret that is stored at the moment. */
     credentialVersion: registration?.credential?.version ?? null,
+    /** What a test is about that reads it now. */
+    tested: testedOf(row),
+  };
+}
+
+const testedColumns = {
+  address: true,
+  registrationId: true,
+  registration: {
+    select: { cloud: true, tenantId: true, clientId: true, credential: { select: { version: true } } },
+  },
+} as const;
+
+function testedOf(row: Prisma.MailboxGetPayload<{ select: typeof testedColumns }>): TestedMailbox {
+  const { address, registrationId, registration } = row;
+  return {
+    mailboxAddress: address,
+    registrationId,
+    version: registration?.credential?.version ?? null,
+    cloud: registration?.cloud ?? null,
+    tenantId: registration?.tenantId ?? null,
+    clientId: registration?.clientId ?? null,
   };
 }
 
@@ -207,17 +232,24 @@ export async function listTests(
         verdict: true,
         code: true,
         checks: true,
+        about: true,
         ranByName: true,
         startedAt: true,
         finishedAt: true,
+        mailbox: { select: testedColumns },
       },
     }),
   );
-  return rows.map((row) => ({
-    ...row,
-    code: row.code as OutcomeCode | null,
-    checks: row.checks as unknown as Check[],
-  }));
+  return rows.map(({ mailbox, ...row }) => {
+    const about = row.about as unknown as TestedMailbox | null;
+    return {
+      ...row,
+      code: row.code as OutcomeCode | null,
+      checks: row.checks as unknown as Check[],
+      about,
+      outdated: mailbox === null || !isStillAbout(about, testedOf(mailbox)),
+    };
+  });
 }
 
 interface FactRow {

@@ -6,6 +6,7 @@ import {
   type ConnectionReport,
   type OutcomeCode,
   saysNothingOfMailbox,
+  type TestedMailbox,
   type TestVerdict,
 } from './connection-test';
 
@@ -94,14 +95,15 @@ export async function countServed(
 const TESTS_KEPT = 20;
 
 /**
- * Keeps the report of one test, and of the older ones of its mailbox as many as make twenty with it. `mailboxId` null: run
- * from the form before saving.
+ * Keeps the report of one test, and of the older ones of its mailbox as many as make twenty with it. `mailboxId` and
+ * `about` null: run from the form before saving.
  */
 export async function insertTest(
   customerId: CustomerId,
   tx: Transaction,
   test: {
     readonly mailboxId: string | null;
+    readonly about: TestedMailbox | null;
     readonly report: ConnectionReport;
     readonly fingerprint: string;
     readonly actor: { readonly id: string; readonly name: string };
@@ -115,6 +117,7 @@ export async function insertTest(
       verdict: report.verdict,
       code: report.code,
       checks: report.checks as unknown as Prisma.InputJsonValue,
+      ...(test.about && { about: { ...test.about } }),
       fingerprint: test.fingerprint,
       ranById: actor.id,
       ranByName: actor.name,
@@ -159,14 +162,16 @@ export async function findLastTest(
   return { ...row, code: row.code as OutcomeCode | null, checks: row.checks as unknown as Check[] };
 }
 
-/** Gives a test that was run from the form to the mailbox that was then saved. */
+/** Gives a test that was run from the form to the mailbox that was then saved, as what it is `about`. */
 export async function giveTest(
   customerId: CustomerId,
   tx: Transaction,
   testId: string,
   mailboxId: string,
+  about: TestedMailbox,
 ): Promise<void> {
-  await tx.connectionTest.updateMany({ where: { id: testId, customerId }, data: { mailboxId } });
+  const data = { mailboxId, about: { ...about } };
+  await tx.connectionTest.updateMany({ where: { id: testId, customerId }, data });
 }
 
 /**

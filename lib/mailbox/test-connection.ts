@@ -5,12 +5,20 @@ import { countUnknown } from '@/lib/error-code/count-unknown';
 import { noteEndDate } from '@/lib/registration/note-end-date';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { type NoCredential, openCredential } from '@/lib/registration/open-credential';
+import type { TriedSignIn } from '@/lib/registration/registration';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { VaultFailure } from '@/lib/vault/vault';
 import { cancelTest } from './cancel-test';
 import type { LadderWatch } from './climb-ladder';
 import { climbWithEndDate } from './climb-with-end-date';
-import { answersOf, type ConnectionReport, signInFaultOf, verdictOf, withSecretEnd } from './connection-test';
+import {
+  answersOf,
+  type ConnectionReport,
+  signInFaultOf,
+  type TestedMailbox,
+  verdictOf,
+  withSecretEnd,
+} from './connection-test';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox } from './reads';
 import { insertTest, keepEvidence } from './store';
@@ -34,6 +42,7 @@ export async function testConnection(
     ? await openCredential(customerId, mailbox.registrationId)
     : fail({ code: 'no_credential' as const });
 
+  const about = opened.ok ? testedWith(mailbox.tested, opened.value) : mailbox.tested;
   const { report: climbed, listing } = opened.ok
     ? await climbWithEndDate({ ...opened.value, secretIsValue: true, mailboxAddress: mailbox.address }, watch)
     : { report: unopened(opened.failure.code), listing: null };
@@ -61,6 +70,7 @@ export async function testConnection(
   return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId,
+      about,
       report,
       fingerprint: '',
       actor,
@@ -83,6 +93,14 @@ export async function testConnection(
     });
     return succeed({ testId, report });
   });
+}
+
+/** With what was opened after the mailbox was read: between the two it may have been changed. */
+function testedWith(
+  mailbox: TestedMailbox,
+  { version, cloud, tenantId, clientId }: Omit<TriedSignIn, 'registrationId'>,
+): TestedMailbox {
+  return { ...mailbox, version, cloud, tenantId, clientId };
 }
 
 function unopened(code: (NoCredential | VaultFailure)['code']): ConnectionReport {

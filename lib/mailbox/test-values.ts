@@ -79,6 +79,7 @@ export async function testValues(
   return transact(customerId, async (tx) => {
     const testId = await insertTest(customerId, tx, {
       mailboxId: null,
+      about: null,
       report,
       fingerprint: fingerprint(parts),
       actor,

@@ -171,8 +171,25 @@ test('exchanged ids of a saved mailbox are swapped behind a question, and then i
   await expect(page.getByText('Not verified').first()).toBeVisible();
   // What was tested before offers nothing any more: a second press would exchange them back.
   await expect(page.getByRole('button', { name: 'Swap them' })).toHaveCount(0);
+  await expect(page.getByText('This report is about values that were changed since.')).toBeVisible();
+  // Nor does it when a mail has proven the new ids.
+  await press('Send test');
+  await expect(page.getByText('Accepted by Microsoft').first()).toBeVisible();
+  await page.reload();
+  await expect(rung('Directory')).toContainText('The two IDs are exchanged');
+  await expect(page.getByRole('button', { name: 'Swap them' })).toHaveCount(0);
   await press('Test connection');
   await expect(page.getByText(/^All checks passed/)).toBeVisible();
+});
+
+test('a report names the address that was tested, and says so when there is another one now', async () => {
+  await page.getByRole('link', { name: 'Edit mailbox' }).click();
+  await page.getByLabel('Mailbox address').fill('lobby@harbour-hotel.example');
+  await press('Save mailbox');
+  await expect(page.getByText('Not verified', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('This report is about values that were changed since.')).toBeVisible();
+  await expect(page.getByText(/^All checks passed.*front\.desk@harbour-hotel\.example/)).toBeVisible();
+  await expect(page.getByText(/^All checks passed.*lobby@/)).toHaveCount(0);
 });
 
 test('the result is copied as text, with what Microsoft called its request', async () => {

@@ -184,6 +184,8 @@ const BROKEN: [string, string, Row][] = [
   ['mailbox', 'mailbox_lengths', { description: long(10_001) }],
   ['connection_test', 'connection_test_lengths', { code: long(101) }],
   ['connection_test', 'connection_test_lengths', { fingerprint: long(201) }],
+  ['connection_test', 'connection_test_about_saved', { about: '{}' }],
+  ['connection_test', 'connection_test_about_length', { about: `"${'a'.repeat(2_000)}"` }],
   ['retest', 'retest_ended_whole', { ended_at: at }],
   ['retest', 'retest_ended_without_lease', { ended_at: at, ended_because: 'over', lease_until: at }],
   ['retest', 'retest_lengths', { asked_by_name: long(201) }],

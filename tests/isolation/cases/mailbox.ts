@@ -40,6 +40,14 @@ const withTheirs = ({ theirs }: TwoCustomers) =>
 const gone = refused('mailbox_not_found');
 const proof = { revision: 1, credentialVersion: 1, at: now, verdict: 'passed', code: null } as const;
 const report = { verdict: 'passed', code: null, checks: [], startedAt: now, finishedAt: now } as const;
+const about = {
+  mailboxAddress: ADDRESS,
+  registrationId: null,
+  version: null,
+  cloud: null,
+  tenantId: null,
+  clientId: null,
+};
 const values = { address: ADDRESS, name: 'Taken over', description: '', registrationId: null };
 const bothInReach = ({ ours, theirs }: TwoCustomers): Reach => ({
   every: false,
@@ -201,6 +209,7 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
       inOurs(both, (tx) =>
         insertTest(both.ours.id, tx, {
           mailboxId: both.theirs.mailbox,
+          about,
           report,
           fingerprint: '',
           actor: lin,
@@ -216,7 +225,8 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
     gives: ({ ours }: TwoCustomers) => ours.formTest,
   },
   'mailbox/store.ts#giveTest': {
-    call: (both) => inOurs(both, (tx) => giveTest(both.ours.id, tx, both.theirs.formTest, both.ours.mailbox)),
+    call: (both) =>
+      inOurs(both, (tx) => giveTest(both.ours.id, tx, both.theirs.formTest, both.ours.mailbox, about)),
     gives: undefined,
   },
   'mailbox/store.ts#keepEvidence': {

@@ -1,5 +1,6 @@
 import type { About } from '@/app/_gate/word-outcome';
 import type { CustomerId } from '@/lib/customer/customer';
+import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
 import type { MailboxDetails } from '@/lib/mailbox/mailbox';
 import { readMailbox } from '@/lib/mailbox/reads';
 import { readRegistration } from '@/lib/registration/reads';
@@ -18,6 +19,13 @@ export function aboutOf(
     mailboxId: mailbox.id,
     customerName: mailbox.customerName,
   };
+}
+
+/** The same for the words of a test that is kept: with the values that it was about, not those that took their place. */
+export function aboutTest(about: About, { about: tested }: Pick<ConnectionTestRow, 'about'>): About {
+  if (!tested) return about;
+  const { cloud, tenantId, clientId, mailboxAddress } = tested;
+  return { ...about, cloud, tenantId, clientId, mailboxAddress };
 }
 
 /** The same, read for an action; null when the mailbox has gone meanwhile. */

@@ -8,15 +8,13 @@ import { wordReport } from '@/app/_gate/word-report';
 import { ButtonLink } from '@/app/_ui/button';
 import { Panel } from '@/app/_ui/panel';
 import { listHistory } from '@/lib/audit/reads';
-import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
 import { listTests, readMailbox } from '@/lib/mailbox/reads';
 import { listMessages } from '@/lib/outbox/reads';
 import { readRegistration } from '@/lib/registration/reads';
-import type { RegistrationDetails } from '@/lib/registration/registration';
 import { readRetest } from '@/lib/retest/reads';
 import { waitsForGrant } from '@/lib/retest/retest';
 import { type Deed, may } from '@/lib/staff/deeds';
-import { aboutOf } from './about-mailbox';
+import { aboutOf, aboutTest } from './about-mailbox';
 import { CredentialPanel } from './credential-panel';
 import { MailboxHeader } from './mailbox-header';
 import { MailboxHistory } from './mailbox-history';
@@ -58,7 +56,7 @@ export default async function MailboxPage({ params }: Props) {
   ]);
   const about = aboutOf(mailbox, registration);
   const [last, ...past] = tests;
-  const lastReport = last ? await wordReport(last, about) : null;
+  const lastReport = last ? await wordReport(last, aboutTest(about, last)) : null;
   const mayDo = (deed: Deed) => may(actor.role, deed);
   const inSandbox = registration?.cloud === 'sandbox';
 
@@ -82,7 +80,7 @@ export default async function MailboxPage({ params }: Props) {
             mayTest={mayDo('mailbox.test')}
             last={
               lastReport && last
-                ? { report: lastReport, ranByName: last.ranByName, outdated: isOutdated(last, registration) }
+                ? { report: lastReport, ranByName: last.ranByName, outdated: last.outdated }
                 : null
             }
             past={past.length > 0 ? <PastTests tests={past} about={about} /> : null}
@@ -90,13 +88,13 @@ export default async function MailboxPage({ params }: Props) {
               <RetestPart
                 mailboxId={mailboxId}
                 retest={retest}
-                mayStart={mailbox.pausedAt === null && waitsForGrant(last?.code ?? null)}
+                mayStart={mailbox.pausedAt === null && !last?.outdated && waitsForGrant(last?.code ?? null)}
                 mayTest={mayDo('mailbox.test')}
               />
             }
             correctable={
-              // What was tested before the ids were put right is forgotten, and offers nothing any more.
-              registration && mailbox.evidence && mayDo('mailbox.change')
+              // What a report says of other ids than those that are there is nothing to put right in these.
+              registration && last && !last.outdated && mayDo('mailbox.change')
                 ? { id: registration.id, cloud: registration.cloud, tenantId: registration.tenantId }
                 : null
             }
@@ -140,10 +138,4 @@ export default async function MailboxPage({ params }: Props) {
       </div>
     </>
   );
-}
-
-function isOutdated(test: ConnectionTestRow, registration: RegistrationDetails | null): boolean {
-  const setAt = registration?.credential?.setAt;
-  // A test that was run from the form is older than the secret that was saved with it.
-  return setAt !== undefined && registration?.credential?.version !== 1 && test.finishedAt < setAt;
 }

@@ -8,12 +8,13 @@ import { StateIcon } from '@/app/_ui/state-icon';
 import type { ConnectionTestRow } from '@/lib/mailbox/connection-test';
 import { CHECK_LOOKS } from '../check-looks';
 import { Ladder } from '../ladder';
+import { aboutTest } from './about-mailbox';
 
 /** The tests before the last one, each a line that opens to its report. */
 export async function PastTests({ tests, about }: { tests: readonly ConnectionTestRow[]; about: About }) {
   const t = await getTranslations('mailbox.test');
   const worded = await Promise.all(
-    tests.map(async (test) => ({ test, report: brief(await wordReport(test, about)) })),
+    tests.map(async (test) => ({ test, report: brief(await wordReport(test, aboutTest(about, test))) })),
   );
   return (
     <DetailsOnceOpened summary={`${t('past')} (${tests.length})`}>

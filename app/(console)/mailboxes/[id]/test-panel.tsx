@@ -32,7 +32,7 @@ export function TestPanel({
   last: {
     readonly report: WordedReport;
     readonly ranByName: string;
-    /** The secret was replaced since. */
+    /** It is about values that were changed since. */
     readonly outdated: boolean;
   } | null;
   past: ReactNode;
