@@ -93,6 +93,10 @@ test('the text for the administrator holds the ids, the thumbprint and where to 
   await expect(text).toContainText(clientId);
   await expect(text).toContainText(made);
   await expect(text).toContainText('Upload certificate');
+  await page.setViewportSize({ width: 390, height: 900 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide, 'a long link scrolls the page sideways').toBe(false);
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test('uploaded it is let in, and put to use for every mailbox of the registration', async () => {

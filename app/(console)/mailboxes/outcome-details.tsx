@@ -63,7 +63,7 @@ export function OutcomeDetails({
         </Facts>
       ) : null}
       {command ? <Command {...command} /> : null}
-      {forward ? <ForwardText texts={forward} open={!foldForward} /> : null}
+      {forward ? <ForwardText title={t('forward')} texts={forward} open={!foldForward} /> : null}
       {raw ? <RawAnswer raw={raw} lookup={outcome.lookup} /> : null}
       {more ? (
         <p className="text-small">
@@ -102,8 +102,11 @@ function Command({ label, text }: WordedCommand) {
   );
 }
 
-/** In the reader's language, and folded below it in the other: the administrator need not read the same one. */
-function ForwardText({ texts, open }: { texts: Forward; open: boolean }) {
+/**
+ * A text for the customer's administrator, in the reader's language, and folded below it in the other: the administrator
+ * need not read the same one.
+ */
+export function ForwardText({ title, texts, open }: { title: string; texts: Forward; open: boolean }) {
   const t = useTranslations('mailbox.ladder');
   const mine: Language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
   const text = (language: Language) => (
@@ -115,7 +118,7 @@ function ForwardText({ texts, open }: { texts: Forward; open: boolean }) {
     </div>
   );
   return (
-    <Details summary={t('forward')} open={open}>
+    <Details summary={title} open={open}>
       {text(mine)}
       {LANGUAGES.filter((language) => language !== mine).map((language) => (
         <Details

@@ -1,14 +1,14 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { Forward } from '@/app/_gate/forward-texts';
 import { buttonClasses } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Code } from '@/app/_ui/code';
 import { CopyButton } from '@/app/_ui/copy-button';
-import { Details } from '@/app/_ui/details';
 import { Fact, Facts } from '@/app/_ui/facts';
+import { ForwardText } from '../../outcome-details';
 import { WaitingForms } from './waiting-forms';
 
 /** A certificate that waits, as the browser is told of it. */
@@ -38,7 +38,6 @@ export function WaitingCertificate({
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
   const format = useFormatter();
-  const language = useLocale().startsWith('zh') ? 'zh-Hant' : 'en';
   const copy = (value: string) => (
     <CopyButton
       value={value}
@@ -80,12 +79,7 @@ export function WaitingCertificate({
         <li>{t('step2')}</li>
         <li>{t('step3')}</li>
       </ol>
-      <Details summary={t('toForward')}>
-        <div className="flex flex-col gap-2 pt-2">
-          <pre className="whitespace-pre-wrap text-small">{texts[language]}</pre>
-          {copy(texts[language])}
-        </div>
-      </Details>
+      <ForwardText title={t('toForward')} texts={texts} open={false} />
       {mayReplace ? <WaitingForms {...place} certificateId={waiting.id} /> : null}
     </section>
   );
