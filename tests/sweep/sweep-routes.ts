@@ -96,27 +96,26 @@ async function sweepForm(
   const groups = new Map<string, string>();
   const said = ({ asker, what }: Attempt, words: string) =>
     tally.fail(`route ${route}: ${asker.name}, ${what}: ${words}`);
-  // It has one door.
-  await fourAtATime(
-    all.filter(({ door }) => door === 'script'),
-    async (attempt) => {
-      tally.attempts += 1;
-      const { asker, form, asked, codes, group } = attempt;
-      const answer = await askRoute(stage.target.url, route, 'POST', asker.cookie, form);
-      const { verdict, code } = verdictOnCall(answer);
-      const shown = disclosedIn(answer, hiddenFrom(asker, stage), asked);
-      if (shown.length > 0) {
-        tally.disclosed += 1;
-        said(attempt, `shows ${shown.join(', ')}`);
-      }
-      if (!codes.includes(code)) said(attempt, `${verdict} ${code}, not ${codes.join(' or ')}`);
-      if (!group || code === 'invalid_input') return;
-      const text = canonical(answer, asked);
-      const first = groups.get(group) ?? text;
-      groups.set(group, first);
-      if (text !== first) said(attempt, `is told apart from another id by ${differenceOf(first, text)}`);
-    },
-  );
+  // It has one door, and some let in one form of a person at a time.
+  for (const attempt of all.filter(({ door }) => door === 'script')) await post(attempt);
+
+  async function post(attempt: Attempt): Promise<void> {
+    tally.attempts += 1;
+    const { asker, form, asked, codes, group } = attempt;
+    const answer = await askRoute(stage.target.url, route, 'POST', asker.cookie, form);
+    const { verdict, code } = verdictOnCall(answer);
+    const shown = disclosedIn(answer, hiddenFrom(asker, stage), asked);
+    if (shown.length > 0) {
+      tally.disclosed += 1;
+      said(attempt, `shows ${shown.join(', ')}`);
+    }
+    if (!codes.includes(code)) said(attempt, `${verdict} ${code}, not ${codes.join(' or ')}`);
+    if (!group || code === 'invalid_input') return;
+    const text = canonical(answer, asked);
+    const first = groups.get(group) ?? text;
+    groups.set(group, first);
+    if (text !== first) said(attempt, `is told apart from another id by ${differenceOf(first, text)}`);
+  }
 }
 
 /** Posts it with ids of our own: it is done, and changes something, so the refusals above were needed. */
