@@ -83,6 +83,31 @@ test('without Mail.ReadWrite the permission is named, and the message keeps the 
   await page.getByText('Details', { exact: true }).first().click();
   await expect(page.getByText(/too large for one request, so a draft is made first/).first()).toBeVisible();
   await expect(page.getByText(/Mail\.ReadWrite/).first()).toBeVisible();
+
+  // The list says it too, beside the chip.
+  await page.goto('/messages');
+  const newest = page.getByRole('row').nth(1);
+  const step = newest.getByText('when the draft was made', { exact: true });
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(step).toBeVisible();
+    const shown = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+    expect(shown).toBeLessThanOrEqual(width);
+    const [chip, words] = [
+      await newest.getByText('Failed', { exact: true }).boundingBox(),
+      await step.boundingBox(),
+    ];
+    if (!chip || !words) throw new Error('the row shows no chip or no step');
+    const sameLine = words.y < chip.y + chip.height && chip.y < words.y + words.height;
+    expect(sameLine).toBe(true);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(
+    page
+      .getByRole('row')
+      .nth(2)
+      .getByText(/^(when|at|before) /),
+  ).toHaveCount(0);
 });
 
 test('another From that Exchange refuses is explained at its field', async () => {
