@@ -1,7 +1,7 @@
-import type { ReadAttachment } from './message';
+import type { ReadMessage } from './message';
 
 /** A mail that was accepted, which is all that a 202 says. */
-export interface AcceptedMail {
+export interface AcceptedMail extends Omit<ReadMessage, 'sender' | 'saveToSentItems'> {
   readonly id: string;
   /** The `request-id` that the 202 carried, or would have. */
   readonly requestId: string;
@@ -11,17 +11,6 @@ export interface AcceptedMail {
   readonly clientId: string;
   /** The mailbox it was sent from. */
   readonly address: string;
-  /** The `from` of the message, when it named one. */
-  readonly from: string | null;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly replyTo: readonly string[];
-  readonly subject: string;
-  readonly bodyType: 'text' | 'html';
-  readonly body: string;
-  readonly attachments: readonly ReadAttachment[];
-  readonly internetMessageHeaders: readonly { readonly name: string; readonly value: string }[];
   readonly savedToSentItems: boolean;
 }
 

@@ -13,6 +13,7 @@ export interface ReadAttachment {
 
 /** A message as `sendMail` carries it, before anybody asked whether it may be sent. */
 export interface ReadMessage {
+  /** Null when it named none. */
   readonly from: string | null;
   readonly sender: string | null;
   readonly to: readonly string[];

@@ -5,12 +5,12 @@ import { requireDeed } from '@/app/_gate/place';
 import { Button, ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
-import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
 import { TextInput } from '@/app/_ui/text-input';
 import { CUSTOMER_PAGE_SIZE, listCustomers } from '@/lib/customer/reads';
 import { may } from '@/lib/staff/deeds';
 import { hrefWith, pageIn, type SearchParams, spanOf, textIn } from '../list-query';
+import { PageLinks } from '../page-links';
 import { SearchForm } from '../search-form';
 import { CustomerTable } from './customer-table';
 
@@ -27,7 +27,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const span = spanOf(pageIn(parameters), first.total, CUSTOMER_PAGE_SIZE);
   const { rows, total } =
     span.page === pageIn(parameters) ? first : await listCustomers(reach, { search, page: span.page });
-  const [t, shell] = await Promise.all([getTranslations('customers'), getTranslations('shell')]);
+  const t = await getTranslations('customers');
   const add = may(actor.role, 'customer.create') ? (
     <ButtonLink
       href="/customers/new"
@@ -79,16 +79,10 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           </EmptyState>
         )}
       </Panel>
-      <Pagination
+      <PageLinks
         page={span.page}
         pages={span.pages}
         hrefFor={(page) => hrefWith('/customers', { q: search, page: page > 1 ? page : null })}
-        words={{
-          name: shell('pages'),
-          previous: shell('previousPage'),
-          next: shell('nextPage'),
-          position: shell('pageOf', { page: span.page, pages: span.pages }),
-        }}
       />
     </>
   );

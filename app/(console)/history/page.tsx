@@ -5,13 +5,13 @@ import { requireDeed } from '@/app/_gate/place';
 import { buttonClasses } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
-import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
 import { currentTimeZone } from '@/app/_words/preferences';
 import { HISTORY_PAGE_SIZE, listActors, listHistory } from '@/lib/audit/reads';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
 import { may } from '@/lib/staff/deeds';
 import { hrefWith, type SearchParams, spanOf } from '../list-query';
+import { PageLinks } from '../page-links';
 import { HistoryFilters } from './history-filters';
 import { filterOf, historyHref, parametersOf, readHistoryQuery } from './history-query';
 import { HistoryTable } from './history-table';
@@ -29,12 +29,11 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   const customerId = asked.customer ? await customerInReach(reach, asked.customer) : null;
   const wanted = { ...asked, customer: customerId ?? undefined };
   const filter = filterOf(wanted, customerId, await currentTimeZone());
-  const [first, customers, actors, t, shell] = await Promise.all([
+  const [first, customers, actors, t] = await Promise.all([
     listHistory(reach, { ...filter, page: wanted.page }),
     listCustomerChoices(reach),
     listActors(reach),
     getTranslations('history'),
-    getTranslations('shell'),
   ]);
   const span = spanOf(wanted.page, first.total, HISTORY_PAGE_SIZE);
   const query = { ...wanted, page: span.page };
@@ -77,17 +76,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
           </EmptyState>
         )}
       </Panel>
-      <Pagination
-        page={span.page}
-        pages={span.pages}
-        hrefFor={(page) => historyHref({ ...query, page })}
-        words={{
-          name: shell('pages'),
-          previous: shell('previousPage'),
-          next: shell('nextPage'),
-          position: shell('pageOf', { page: span.page, pages: span.pages }),
-        }}
-      />
+      <PageLinks page={span.page} pages={span.pages} hrefFor={(page) => historyHref({ ...query, page })} />
     </>
   );
 }

@@ -5,13 +5,13 @@ import { requireDeed } from '@/app/_gate/place';
 import { ButtonLink } from '@/app/_ui/button';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
-import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
 import { customerInReach, listCustomerChoices } from '@/lib/customer/reads';
 import { listMailboxes, MAILBOX_PAGE_SIZE } from '@/lib/mailbox/reads';
 import { listClouds } from '@/lib/registration/reads';
 import { may } from '@/lib/staff/deeds';
 import { type SearchParams, spanOf } from '../list-query';
+import { PageLinks } from '../page-links';
 import { MailboxFilters } from './mailbox-filters';
 import { isNarrowed, mailboxesHref, readMailboxQuery } from './mailbox-query';
 import { MailboxTable } from './mailbox-table';
@@ -27,11 +27,10 @@ export default async function MailboxesPage({ searchParams }: { searchParams: Pr
   const { customerId: asked, ...read } = readMailboxQuery(await searchParams);
   const customerId = asked ? await customerInReach(reach, asked) : null;
   const wanted = customerId ? { ...read, customerId } : read;
-  const [first, customers, t, shell] = await Promise.all([
+  const [first, customers, t] = await Promise.all([
     listMailboxes(reach, wanted, now),
     listCustomerChoices(reach),
     getTranslations('mailboxes'),
-    getTranslations('shell'),
   ]);
   const span = spanOf(wanted.page, first.total, MAILBOX_PAGE_SIZE);
   const query = { ...wanted, page: span.page };
@@ -74,17 +73,7 @@ export default async function MailboxesPage({ searchParams }: { searchParams: Pr
           </EmptyState>
         )}
       </Panel>
-      <Pagination
-        page={span.page}
-        pages={span.pages}
-        hrefFor={(page) => mailboxesHref({ ...query, page })}
-        words={{
-          name: shell('pages'),
-          previous: shell('previousPage'),
-          next: shell('nextPage'),
-          position: shell('pageOf', { page: span.page, pages: span.pages }),
-        }}
-      />
+      <PageLinks page={span.page} pages={span.pages} hrefFor={(page) => mailboxesHref({ ...query, page })} />
     </>
   );
 }

@@ -3,10 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import { requireDeed } from '@/app/_gate/place';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
-import { Pagination } from '@/app/_ui/pagination';
 import { Panel } from '@/app/_ui/panel';
 import { listMessages, MESSAGE_PAGE_SIZE } from '@/lib/outbox/reads';
 import { hrefWith, pageIn, type SearchParams, spanOf } from '../list-query';
+import { PageLinks } from '../page-links';
 import { MessageTable } from './message-table';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +21,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
   const first = await listMessages(reach, { page: asked }, now);
   const span = spanOf(asked, first.total, MESSAGE_PAGE_SIZE);
   const { rows, total } = span.page === asked ? first : await listMessages(reach, { page: span.page }, now);
-  const [t, shell] = await Promise.all([getTranslations('messages'), getTranslations('shell')]);
+  const t = await getTranslations('messages');
   return (
     <>
       <PageHeader title={t('title')}>
@@ -39,16 +39,10 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
           <Panel flush>
             <MessageTable rows={rows} />
           </Panel>
-          <Pagination
+          <PageLinks
             page={span.page}
             pages={span.pages}
             hrefFor={(page) => hrefWith('/messages', { page: page > 1 ? page : null })}
-            words={{
-              name: shell('pages'),
-              previous: shell('previousPage'),
-              next: shell('nextPage'),
-              position: shell('pageOf', { page: span.page, pages: span.pages }),
-            }}
           />
         </>
       )}
