@@ -141,6 +141,49 @@ test('what is filled already stays, unless one says otherwise; and all of it can
   await expect(box(page)).toBeFocused();
 });
 
+test('undo gives back the app registration that was chosen, not only what the fields held', async ({
+  page,
+}) => {
+  const { tenantId, clientId, clientSecret } = await values();
+  const mailboxId = await addMailbox(page, customerId, 'no-mail-send');
+  await page.goto(`/mailboxes/${mailboxId}/edit`);
+  const choice = page.getByLabel('App registration', { exact: true });
+  const stored = await choice.inputValue();
+  expect(stored).toMatch(/^[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: 'Paste anything' }).click();
+  await paste(page, `Tenant ID: ${tenantId}\nClient ID: ${clientId}\nValue: ${clientSecret}`);
+  await expect(choice).toHaveValue('new');
+  await expectFilled(page, { 'Directory (tenant) ID': tenantId, 'Client secret value': clientSecret });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone. The fields are as they were before.')).toBeVisible();
+  await expect(choice).toHaveValue(stored);
+  await expect(field(page, 'Directory (tenant) ID')).toBeHidden();
+
+  // What somebody has chosen since stays.
+  await paste(page, `Tenant ID: ${tenantId}`);
+  await expect(choice).toHaveValue('new');
+  await choice.selectOption('later');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Undone. The fields are as they were before.')).toBeVisible();
+  await expect(choice).toHaveValue('later');
+});
+
+test('ids and a day leave the certificate that was chosen; a secret does not, until it is undone', async ({
+  page,
+}) => {
+  const { tenantId, clientId, clientSecret } = await values();
+  const signsInWith = page.getByLabel('Signs in with');
+  await signsInWith.selectOption('Certificate');
+  await paste(page, `Tenant ID: ${tenantId}\nClient ID: ${clientId}\nExpires: 16 Dec 2031`);
+  await expectFilled(page, { 'Directory (tenant) ID': tenantId, 'Application (client) ID': clientId });
+  await expect(page.getByText('Secret expires on: there is no place for it here.')).toBeVisible();
+  await expect(signsInWith).toHaveValue('certificate');
+  await paste(page, `Value: ${clientSecret}`);
+  await expectFilled(page, { 'Client secret value': clientSecret });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(signsInWith).toHaveValue('certificate');
+});
+
 test('ids without a label and a day of two readings are asked about', async ({ page }) => {
   const { tenantId, clientId } = await values();
   await paste(page, `${clientId}\n${tenantId}\nExpires: 03/04/2031`);

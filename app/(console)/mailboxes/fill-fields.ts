@@ -37,7 +37,8 @@ export function fillField(
   const text = typeof value === 'string' ? value : value.reveal();
   const offered =
     !(control instanceof HTMLSelectElement) || [...control.options].some((each) => each.value === text);
-  if (!control || !offered) return { became: 'no_field', before: null };
+  // One that stands hidden under another choice is none to whoever looks at the form.
+  if (!control || control.matches(':disabled') || !offered) return { became: 'no_field', before: null };
   const held = control.value;
   if (held === text) return { became: 'same', before: null };
   const empty = held === '' || (field === 'cloud' && held === 'global');

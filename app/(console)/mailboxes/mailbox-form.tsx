@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Guide } from '@/app/_guide/guide';
 import { FocusFirstInvalid } from '@/app/_ui/focus-first-invalid';
@@ -69,6 +69,18 @@ export function MailboxForm({
   const again = isTyped(choice) ? findTyped(known, typed) : null;
   const chosen = known.find(({ id }) => id === choice);
   const { cloud, tenantId, clientId } = chosen ?? typed;
+  const before = useRef<Choice | null>(null);
+  // The fields have to be there before they can be filled. Ids alone leave the certificate that was chosen.
+  const makeRoom = (found: 'nothing' | 'ids' | 'secret') => {
+    const stays = found === 'nothing' || choice === 'new' || (found === 'ids' && choice === 'certificate');
+    before.current = stays ? null : choice;
+    if (!stays) flushSync(() => onChoose('new'));
+  };
+  // What somebody has chosen since stays.
+  const takeBack = () => {
+    if (before.current !== null && choice === 'new') onChoose(before.current);
+    before.current = null;
+  };
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
       <form
@@ -91,12 +103,7 @@ export function MailboxForm({
         }}
       >
         {head}
-        <PasteAnything
-          // The fields have to be there before they can be filled. Ids alone leave the certificate that was chosen.
-          onRegistration={(hasSecret) =>
-            flushSync(() => onChoose(choice === 'certificate' && !hasSecret ? 'certificate' : 'new'))
-          }
-        />
+        <PasteAnything onFound={makeRoom} onUndo={takeBack} />
         <MailboxFields mailbox={mailbox} errors={errors} notes={notes} />
         <RegistrationChoice
           choice={choice}

@@ -13,10 +13,17 @@ import { PasteReport } from './paste-report';
 /**
  * `Paste anything`, inside a form: a box that takes whatever the customer sent and sorts it into the fields. All of it
  * happens in the browser: the box has no name, so no form sends it, and it is empty again at once.
- * @param onRegistration hears, before the fields are filled, that something of an app registration was found, and
- *   whether a client secret or its day is among it
+ * @param onFound hears of every paste what of an app registration is in it, before the fields are filled. A day alone is
+ *   nothing of one
+ * @param onUndo hears that a paste was undone, after the fields have got back what they held
  */
-export function PasteAnything({ onRegistration }: { onRegistration?: (hasSecret: boolean) => void }) {
+export function PasteAnything({
+  onFound,
+  onUndo,
+}: {
+  onFound?: (found: 'nothing' | 'ids' | 'secret') => void;
+  onUndo?: () => void;
+}) {
   const t = useTranslations('mailboxes.paste');
   const hydrated = useHydrated();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -39,8 +46,8 @@ export function PasteAnything({ onRegistration }: { onRegistration?: (hasSecret:
     const { taken, leftOut, questions } = sortPaste(text);
     const all = [...taken, ...questions.flatMap(({ candidates }) => candidates)];
     const has = (...fields: readonly PasteField[]) => all.some(({ field }) => fields.includes(field));
-    const hasSecret = has('clientSecret', 'secretExpiresOn');
-    if (hasSecret || has('tenantId', 'clientId', 'cloud')) onRegistration?.(hasSecret);
+    const hasIds = has('tenantId', 'clientId', 'cloud');
+    onFound?.(has('clientSecret') ? 'secret' : hasIds ? 'ids' : 'nothing');
     befores.current = [];
     setUndone(false);
     setSorted({
@@ -51,6 +58,7 @@ export function PasteAnything({ onRegistration }: { onRegistration?: (hasSecret:
   };
   const undo = () => {
     if (box.current?.form) restoreFields(box.current.form, befores.current);
+    onUndo?.();
     befores.current = [];
     setSorted(null);
     setUndone(true);
