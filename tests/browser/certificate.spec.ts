@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
@@ -175,6 +175,22 @@ test.describe('an existing one that cannot be used is refused at its field, in w
       );
     });
   }
+});
+
+test('a file that has gone since it was chosen is told at its field, and nothing is sent', async () => {
+  await press('Discard certificate');
+  await press('Use another certificate');
+  const path = test.info().outputPath('gone.pem');
+  writeFileSync(path, 'hello');
+  const file = page.getByLabel('Certificate file');
+  await file.setInputFiles(path);
+  rmSync(path);
+  await press('Add existing certificate');
+  await expect(page.getByText('This file cannot be read')).toBeVisible();
+  await expect(file).toHaveAttribute('aria-invalid', 'true');
+  await expect(file).toBeFocused();
+  await page.getByRole('button', { name: 'Make certificate' }).click();
+  await expect(page.getByRole('heading', { name: 'A certificate waits to be used' })).toBeVisible();
 });
 
 test('looks right and can be used by everybody, at a desk and on a telephone', async () => {

@@ -19,8 +19,10 @@ import { saveExistingCertificate } from './actions';
 export function AddCertificate({ mailboxId, registrationId }: { mailboxId: string; registrationId: string }) {
   const t = useTranslations('mailbox.certificate');
   const shell = useTranslations('shell');
-  const { answer, faults, lost, pending, send } = useAction(saveExistingCertificate);
+  const { answer, faults, lost, pending, send, reset } = useAction(saveExistingCertificate);
   const [fromFile, setFromFile] = useState(false);
+  // Another object for each time, which takes the focus to the field.
+  const [unread, setUnread] = useState<{ readonly file: FormDataEntryValue | null } | null>(null);
   return (
     <form
       method="post"
@@ -33,9 +35,18 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
         const form = new FormData(event.currentTarget);
         const file = form.get('file');
         form.delete('file');
-        const chosen = file instanceof File && file.size > 0;
+        // The entry of a field in which nothing was chosen has no name. One that has gone since has no size.
+        const chosen = file instanceof File && file.name !== '';
         setFromFile(chosen);
-        if (chosen) form.set('certificate', await contentOf(file));
+        setUnread(null);
+        try {
+          if (chosen) form.set('certificate', await contentOf(file));
+        } catch {
+          // What was answered before was about another file.
+          reset();
+          setUnread({ file });
+          return;
+        }
         send(form);
       }}
     >
@@ -48,7 +59,7 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
         accept=".pfx,.p12,.pem"
         label={t('file')}
         help={t('fileHelp')}
-        error={fromFile ? faults.certificate : undefined}
+        error={unread ? t('fileUnread') : fromFile ? faults.certificate : undefined}
       />
       <TextArea
         label={t('pem')}
@@ -71,12 +82,16 @@ export function AddCertificate({ mailboxId, registrationId }: { mailboxId: strin
       <SubmitButton variant="secondary" pending={pending} pendingLabel={t('adding')} className="self-start">
         {t('add')}
       </SubmitButton>
-      <FocusFirstInvalid answer={answer} />
+      <FocusFirstInvalid answer={unread ?? answer} />
     </form>
   );
 }
 
-/** What a file holds, as the form takes it: PEM, or a PFX in base64. One that is too large stays a file: it is refused unread. */
+/**
+ * What a file holds, as the form takes it: PEM, or a PFX in base64. One that is too large stays a file: it is refused
+ * unread.
+ * @throws DOMException when it cannot be read, such as one that was changed or deleted since it was chosen
+ */
 async function contentOf(file: File): Promise<string | File> {
   if (file.size > FORM_LIMIT_BYTES) return file;
   const bytes = new Uint8Array(await file.arrayBuffer());
