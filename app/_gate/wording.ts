@@ -96,6 +96,8 @@ const REFUSALS: Record<ActionFailureCode, { readonly field?: string }> = {
   certificates_several: { field: 'certificate' },
   key_not_rsa: { field: 'certificate' },
   key_too_weak: { field: 'certificate' },
+  key_too_large: { field: 'certificate' },
+  certificate_too_slow: { field: 'certificate' },
   certificate_over: { field: 'certificate' },
   certificate_early: { field: 'certificate' },
   cloud_off: { field: 'cloud' },

@@ -42,6 +42,10 @@ export type CertificateFault =
   | 'key_not_rsa'
   /** Fewer than 2048 bits. */
   | 'key_too_weak'
+  /** More than 8192 bits. */
+  | 'key_too_large'
+  /** Its password is stretched so often that opening it would hold up everybody. */
+  | 'certificate_too_slow'
   /** Its last day is over. */
   | 'certificate_over'
   /** Its first day has not come. */

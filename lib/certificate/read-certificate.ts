@@ -2,9 +2,16 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { fail, type Result, succeed } from '@/lib/result';
 import { Secret } from '@/lib/secret';
 import type { CertificateFault, KeyPair } from './certificate';
+import { MOST_ROUNDS_OF_KEY, roundsOfKey } from './count-rounds';
 
 /** The fewest bits of an RSA key. */
 const FEWEST_BITS = 2048;
+
+/**
+ * The most bits of an RSA key: twice of what Azure Key Vault and Intune make. Microsoft names no limit of Entra's, but
+ * every sign-in is signed with it, and meanwhile nobody else is answered: the time grows with the third power.
+ */
+const MOST_BITS = 8192;
 
 type Read<T> = Result<T, { readonly code: CertificateFault }>;
 
@@ -33,7 +40,7 @@ export function readCertificate(pem: Secret, password: Secret, now: Date): Read<
 }
 
 /**
- * Finds the certificate that belongs to the key, and judges both: RSA of at least 2048 bits, in its time.
+ * Finds the certificate that belongs to the key, and judges both: RSA of 2048 to 8192 bits, in its time.
  * @param certificates at least one
  */
 export function matchCertificate(
@@ -42,7 +49,9 @@ export function matchCertificate(
   now: Date,
 ): Read<KeyPair> {
   if (key.asymmetricKeyType !== 'rsa') return fail({ code: 'key_not_rsa' });
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < FEWEST_BITS) return fail({ code: 'key_too_weak' });
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < FEWEST_BITS) return fail({ code: 'key_too_weak' });
+  if (bits > MOST_BITS) return fail({ code: 'key_too_large' });
   const own = certificates.filter((certificate) => certificate.checkPrivateKey(key));
   const different = new Map(own.map((certificate) => [certificate.fingerprint256, certificate]));
   const [certificate, ...others] = different.values();
@@ -58,10 +67,16 @@ function openKey(
   block: { readonly text: string; readonly label: string },
   password: Secret,
 ): Read<KeyObject> {
-  const isEncrypted = block.label.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(block.text);
+  const isEncrypted = block.label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: 4,ENCRYPTED/m.test(block.text);
   const passphrase = password.reveal();
   if (isEncrypted && passphrase === '') return fail({ code: 'certificate_password' });
   try {
+    if (block.label === 'ENCRYPTED PRIVATE KEY') {
+      // The bytes that were judged are those that are opened.
+      const key = Buffer.from(block.text.replace(/-----[A-Z ]+-----/g, ''), 'base64');
+      if (!(roundsOfKey(key) <= MOST_ROUNDS_OF_KEY)) return fail({ code: 'certificate_too_slow' });
+      return succeed(createPrivateKey({ key, format: 'der', type: 'pkcs8', passphrase }));
+    }
     return succeed(createPrivateKey({ key: block.text, ...(isEncrypted ? { passphrase } : {}) }));
   } catch {
     return fail({ code: isEncrypted ? 'certificate_password' : 'certificate_unreadable' });

@@ -3,10 +3,8 @@ import forge from 'node-forge';
 import { fail, type Result } from '@/lib/result';
 import type { Secret } from '@/lib/secret';
 import type { CertificateFault, KeyPair } from './certificate';
+import { TooManyRounds, withRoundsCounted } from './count-rounds';
 import { matchCertificate } from './read-certificate';
-
-/** The most rounds that a password may be stretched with. One file that asks for more would hold up everybody. */
-const MOST_ROUNDS = 1_000_000;
 
 /**
  * Reads a certificate and its private key from a PFX (PKCS#12), as Windows, OpenSSL and Azure Key Vault write it.
@@ -25,11 +23,11 @@ export function readPfx(
     return fail({ code: 'certificate_missing' });
   }
   if (isCertificate(pfx)) return fail({ code: 'private_key_missing' });
-  if (roundsIn(outer) > MOST_ROUNDS) return fail({ code: 'certificate_unreadable' });
   let opened: forge.pkcs12.Pkcs12Pfx;
   try {
-    opened = openWith(outer, password.reveal());
+    opened = withRoundsCounted(() => openWith(outer, password.reveal()));
   } catch (error) {
+    if (error instanceof TooManyRounds) return fail({ code: 'certificate_too_slow' });
     const isPassword = /password|MAC|decrypt/i.test(error instanceof Error ? error.message : '');
     return fail({ code: isPassword ? 'certificate_password' : 'certificate_unreadable' });
   }
@@ -68,7 +66,8 @@ function openWith(outer: forge.asn1.Asn1, password: string): forge.pkcs12.Pkcs12
   // "No password" and "the empty password" are two in PKCS#12; programs write either.
   try {
     return forge.pkcs12.pkcs12FromAsn1(outer, '');
-  } catch {
+  } catch (error) {
+    if (error instanceof TooManyRounds) throw error;
     return forge.pkcs12.pkcs12FromAsn1(outer, null as unknown as string);
   }
 }
@@ -84,26 +83,3 @@ function derOfCertificate(bag: forge.pkcs12.Bag): Buffer {
   const certificate = bag.cert ? forge.pki.certificateToAsn1(bag.cert) : (bag.asn1 as forge.asn1.Asn1);
   return Buffer.from(forge.asn1.toDer(certificate).getBytes(), 'binary');
 }
-
-/** The greatest number of rounds that any part of the file asks for, as far as it is not encrypted itself. */
-function roundsIn(node: forge.asn1.Asn1): number {
-  const { value, type } = node;
-  if (Array.isArray(value)) {
-    const parts = value as forge.asn1.Asn1[];
-    // A salt followed by a number: PBKDF2, PKCS#12's own way, and the MAC all write it so.
-    const own = parts.map((part, at) => {
-      const isRounds =
-        part.type === forge.asn1.Type.INTEGER && parts[at - 1]?.type === forge.asn1.Type.OCTETSTRING;
-      return isRounds ? numberOf(part.value as string) : 0;
-    });
-    return Math.max(0, ...own, ...parts.map(roundsIn));
-  }
-  if (type !== forge.asn1.Type.OCTETSTRING) return 0;
-  try {
-    return roundsIn(forge.asn1.fromDer(value as string));
-  } catch {
-    return 0;
-  }
-}
-
-const numberOf = (bytes: string) => Number.parseInt(forge.util.bytesToHex(bytes), 16);

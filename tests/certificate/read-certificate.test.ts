@@ -1,4 +1,5 @@
-import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import forge from 'node-forge';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { factsOfCertificate } from '@/lib/certificate/certificate';
 import { issueCertificate } from '@/lib/certificate/issue-certificate';
@@ -82,6 +83,7 @@ describe('PEM', () => {
     ['one that has ended', ended.privateKey + ended.certificate, 'certificate_over'],
     ['one that has not begun', early.privateKey + early.certificate, 'certificate_early'],
     ['a short key', weak.privateKey + weak.certificate, 'key_too_weak'],
+    ['a key of 9,000 bits', longKey() + known.certificate, 'key_too_large'],
     ['a curve', curve.key + curve.cert, 'key_not_rsa'],
     [
       'a broken certificate',
@@ -134,33 +136,122 @@ describe('PFX', () => {
     expect(read('')).toEqual({ ok: false, failure: { code: 'certificate_missing' } });
     expect(read(usual.slice(0, 400))).toMatchObject({ ok: false });
   });
+});
 
-  // One call of PBKDF2 with as many rounds would hold up every request of this process for minutes.
-  test('that asks for a million rounds and more is not tried', () => {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const pfx = Buffer.from(pfxOf({ certificate: known.certificate, privateKey: key }, 'right'), 'base64');
-    // The MAC's rounds are the last number in the file: 2048 as 02 02 08 00.
-    const at = pfx.lastIndexOf(Buffer.from('02020800', 'hex'));
-    expect(at).toBeGreaterThan(0);
-    const many = Buffer.concat([
-      pfx.subarray(0, at),
-      Buffer.from('0204', 'hex'),
-      Buffer.from('7fffffff', 'hex'),
-    ]);
-    expect(read(withLength(many, 2).toString('base64'))).toEqual({
+// A key is derived from a password before anything tells whether that is right, and meanwhile nobody else is answered.
+describe('a password that is stretched too often is not tried', () => {
+  const read = (pfx: forge.asn1.Asn1) =>
+    readPfx(new Secret(forge.util.encode64(forge.asn1.toDer(pfx).getBytes())), new Secret('right'), now);
+  const tooSlow = { ok: false, failure: { code: 'certificate_too_slow' } };
+  const MANY = 2_000_000_000;
+
+  test.each(['3des', 'aes256'] as const)('in the key of a PFX, with %s', (algorithm) => {
+    expect(read(pfxWith([data([keyBag(MANY, algorithm)])]))).toEqual(tooSlow);
+  });
+
+  test('in a key that lies in an encrypted part', () => {
+    expect(read(pfxWith([encrypted([keyBag(MANY)])]))).toEqual(tooSlow);
+  });
+
+  test('in an encrypted part, and in the MAC', () => {
+    expect(read(pfxWith([encrypted([keyBag(1)], MANY)]))).toEqual(tooSlow);
+    const maced = forge.asn1.fromDer(forge.util.decode64(pfxOf(known, 'right')));
+    setNumber(at(maced, 2, 2), MANY);
+    expect(read(maced)).toEqual(tooSlow);
+  });
+
+  test('in all parts together, of which each alone would be', () => {
+    const bag = keyBag(30_000);
+    expect(read(pfxWith([data([bag, bag, bag])]))).toEqual({
       ok: false,
-      failure: { code: 'certificate_unreadable' },
+      failure: { code: 'certificate_missing' },
     });
+    expect(read(pfxWith([data([bag, bag, bag, bag, bag])]))).toEqual(tooSlow);
+  });
+
+  test('as often as Java did before 16 it is', () => {
+    const key = forge.pki.privateKeyFromPem(known.privateKey);
+    const chain = [forge.pki.certificateFromPem(known.certificate)];
+    // The key takes them three times, the MAC once: 350,000.
+    const pfx = forge.pkcs12.toPkcs12Asn1(key, chain, 'right', { algorithm: '3des', count: 87_500 });
+    expect(read(pfx)).toMatchObject({ ok: true });
+  });
+
+  test.each<[string, (info: forge.asn1.Asn1) => void, '3des'?]>([
+    ['by PBKDF2', (info: forge.asn1.Asn1) => setNumber(at(info, 0, 1, 0, 1, 1), MANY)],
+    ['by the way of PKCS#12', (info: forge.asn1.Asn1) => setNumber(at(info, 0, 1, 1), MANY), '3des'],
+    [
+      'by scrypt',
+      (info: forge.asn1.Asn1) => {
+        at(info, 0, 1, 0, 0).value = forge.asn1.oidToDer('1.3.6.1.4.1.11591.4.11').getBytes();
+        const salt = at(info, 0, 1, 0, 1, 0);
+        at(info, 0, 1, 0, 1).value = [salt, number(1 << 17), number(1), number(1 << 17)];
+      },
+    ],
+  ])('in a key in PEM, %s', (_, change, algorithm) => {
+    const info = lockedKey(1, algorithm ?? 'aes256');
+    const pem = () => forge.pki.encryptedPrivateKeyToPem(info) + known.certificate;
+    expect(readPem(pem(), 'right')).toMatchObject({ ok: true });
+    change(info);
+    expect(readPem(pem(), 'right')).toEqual(tooSlow);
   });
 });
 
-/** The same DER with the outermost length, and that of its last part, made longer by `more`. */
-function withLength(der: Buffer, more: number): Buffer {
-  const longer = Buffer.from(der);
-  longer.writeUInt16BE(longer.readUInt16BE(2) + more, 2);
-  // MacData, which is the last part: 30 followed by a length of one byte.
-  const mac = longer.lastIndexOf(Buffer.from('30213009', 'hex')) - 2;
-  longer[mac + 1] = (longer[mac + 1] as number) + more;
-  return longer;
+const { Class, Type, create } = forge.asn1;
+const sequence = (...parts: forge.asn1.Asn1[]) => create(Class.UNIVERSAL, Type.SEQUENCE, true, parts);
+const oid = (of: string) =>
+  create(Class.UNIVERSAL, Type.OID, false, forge.asn1.oidToDer(forge.pki.oids[of] as string).getBytes());
+const octets = (bytes: string) => create(Class.UNIVERSAL, Type.OCTETSTRING, false, bytes);
+const tagged = (inside: forge.asn1.Asn1) => create(Class.CONTEXT_SPECIFIC, 0, true, [inside]);
+const number = (of: number) =>
+  create(Class.UNIVERSAL, Type.INTEGER, false, forge.asn1.integerToDer(of).getBytes());
+
+function setNumber(node: forge.asn1.Asn1 | undefined, to: number): void {
+  if (node?.type !== Type.INTEGER) throw new Error('no number stands there');
+  node.value = forge.asn1.integerToDer(to).getBytes();
+}
+
+/** The part of a part of … */
+const at = (node: forge.asn1.Asn1, ...path: number[]): forge.asn1.Asn1 =>
+  path.reduce((part, next) => (part.value as forge.asn1.Asn1[])[next] as forge.asn1.Asn1, node);
+
+/** An EncryptedPrivateKeyInfo of the known key, or of anything else. */
+function lockedKey(rounds: number, algorithm: '3des' | 'aes256', of?: forge.asn1.Asn1): forge.asn1.Asn1 {
+  const info =
+    of ??
+    forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(forge.pki.privateKeyFromPem(known.privateKey)));
+  const locked = forge.pki.encryptPrivateKeyInfo(info, 'right', {
+    algorithm,
+    count: Math.min(rounds, 50_000),
+  });
+  if (rounds > 50_000)
+    setNumber(algorithm === '3des' ? at(locked, 0, 1, 1) : at(locked, 0, 1, 0, 1, 1), rounds);
+  return locked;
+}
+
+const keyBag = (rounds: number, algorithm: '3des' | 'aes256' = '3des') =>
+  sequence(oid('pkcs8ShroudedKeyBag'), tagged(lockedKey(rounds, algorithm)));
+
+const data = (bags: forge.asn1.Asn1[]) =>
+  sequence(oid('data'), tagged(octets(forge.asn1.toDer(sequence(...bags)).getBytes())));
+
+/** A part of a PFX that is itself encrypted. */
+function encrypted(bags: forge.asn1.Asn1[], rounds = 1): forge.asn1.Asn1 {
+  const locked = lockedKey(rounds, '3des', sequence(...bags));
+  const content = create(Class.CONTEXT_SPECIFIC, 0, false, at(locked, 1).value);
+  return sequence(
+    oid('encryptedData'),
+    tagged(sequence(number(0), sequence(oid('data'), at(locked, 0), content))),
+  );
+}
+
+/** A PFX without a MAC. */
+const pfxWith = (parts: forge.asn1.Asn1[]) => sequence(number(3), data(parts));
+
+/** A key that nothing can be signed with; how long it is, is read first. */
+function longKey(): string {
+  const big = new forge.jsbn.BigInteger('2').pow(8_999).add(new forge.jsbn.BigInteger('1'));
+  const one = new forge.jsbn.BigInteger('65537');
+  const key = forge.pki.setRsaPrivateKey(big, one, one, one, one, one, one, one);
+  return forge.pki.privateKeyInfoToPem(forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key)));
 }
