@@ -82,6 +82,12 @@ export function whyOverAfter(outcome: {
   return waitsForGrant(outcome.code) ? null : 'changed';
 }
 
+/** Is how a retest ended still worth saying, when the mailbox was last tested at `lastTestAt`? Not after a later test. */
+export function isEndNews(ended: RetestState['ended'], lastTestAt: Date | null): boolean {
+  // An end that its row has not learnt of yet (`at` null) has just come.
+  return ended !== null && (ended.at === null || lastTestAt === null || lastTestAt <= ended.at);
+}
+
 /** A retest as the mailbox's page shows it. */
 export interface RetestState {
   readonly askedByName: string;

@@ -225,7 +225,11 @@ test('what was granted a moment ago is tested again by itself, until somebody st
   );
   expect(deeds[0]?.details).toMatchObject({ byItself: true, verdict: 'failed' });
   await press('Stop testing');
-  await expect(page.getByText('The tests by themselves were stopped.')).toBeVisible();
+  await expect(page.getByText('Automatic testing was stopped.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Test again by itself' })).toBeVisible();
+  // No news any more once it has been tested again.
+  await press('Test connection');
+  await expect(page.getByText('Automatic testing was stopped.')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Test again by itself' })).toBeVisible();
 });
 

@@ -8,7 +8,7 @@ import { setPaused } from '@/lib/mailbox/set-paused';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { readRetest } from '@/lib/retest/reads';
-import { waitsForGrant, whyOverAfter } from '@/lib/retest/retest';
+import { isEndNews, waitsForGrant, whyOverAfter } from '@/lib/retest/retest';
 import { runRetests } from '@/lib/retest/run-retests';
 import { startRetest } from '@/lib/retest/start-retest';
 import { stopRetest } from '@/lib/retest/stop-retest';
@@ -71,6 +71,18 @@ describe('what waits for a grant', () => {
     [{ verdict: 'not_proven', code: 'right_not_proven' }, 'changed'],
   ] as const)('after %o it is over because of %s', (outcome, why) => {
     expect(whyOverAfter(outcome)).toBe(why);
+  });
+});
+
+describe('how it ended is said', () => {
+  test.each([
+    ['while no test is newer', { at: minutesOn(9), because: 'passed' }, minutesOn(8), true],
+    ['when nothing was tested', { at: minutesOn(9), because: 'stopped' }, null, true],
+    ['not after a newer test', { at: minutesOn(9), because: 'passed' }, minutesOn(10), false],
+    ['when it is only about to learn of it', { at: null, because: 'paused' }, minutesOn(10), true],
+    ['not while it goes on', null, minutesOn(10), false],
+  ] as const)('%s', (_, ended, lastTestAt, said) => {
+    expect(isEndNews(ended, lastTestAt)).toBe(said);
   });
 });
 

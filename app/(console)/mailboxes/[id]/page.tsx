@@ -12,7 +12,7 @@ import { listTests, readMailbox } from '@/lib/mailbox/reads';
 import { listMessages } from '@/lib/outbox/reads';
 import { readRegistration } from '@/lib/registration/reads';
 import { readRetest } from '@/lib/retest/reads';
-import { waitsForGrant } from '@/lib/retest/retest';
+import { isEndNews, waitsForGrant } from '@/lib/retest/retest';
 import { type Deed, may } from '@/lib/staff/deeds';
 import { aboutOf, aboutTest } from './about-mailbox';
 import { CredentialPanel } from './credential-panel';
@@ -88,6 +88,7 @@ export default async function MailboxPage({ params }: Props) {
               <RetestPart
                 mailboxId={mailboxId}
                 retest={retest}
+                endIsNews={isEndNews(retest?.ended ?? null, last?.startedAt ?? null)}
                 mayStart={mailbox.pausedAt === null && !last?.outdated && waitsForGrant(last?.code ?? null)}
                 mayTest={mayDo('mailbox.test')}
               />

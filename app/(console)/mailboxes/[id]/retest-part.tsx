@@ -16,16 +16,19 @@ const LOOK_EVERY_MS = 10_000;
 /**
  * "Granted a moment ago?": has the mailbox tested again by itself, says when and how often, and how it ended.
  * @param retest null: nobody ever asked for it
+ * @param endIsNews no other test has come after its end
  * @param mayStart the last test came out as one that waits for a grant
  */
 export function RetestPart({
   mailboxId,
   retest,
+  endIsNews,
   mayStart,
   mayTest,
 }: {
   mailboxId: string;
   retest: RetestState | null;
+  endIsNews: boolean;
   mayStart: boolean;
   mayTest: boolean;
 }) {
@@ -64,8 +67,16 @@ export function RetestPart({
               {t('until', { time: format.dateTime(retest.endsAt, 'clock'), name: retest.askedByName })}
             </p>
           </>
-        ) : retest?.ended ? (
-          <p>{t(`ended.${retest.ended.because}`)}</p>
+        ) : retest?.ended && endIsNews ? (
+          <p>
+            {t(`ended.${retest.ended.because}`)}
+            {retest.ended.at ? (
+              <>
+                {' '}
+                <RelativeTime at={retest.ended.at.toISOString()} withAbsolute />
+              </>
+            ) : null}
+          </p>
         ) : null}
       </div>
       {offers ? (
