@@ -157,6 +157,21 @@ test.describe('before saving', () => {
     await press('Test connection');
     await expect(page.getByText(/^All checks passed/)).toBeVisible();
   });
+
+  test('what is typed while a test runs is not what its result is about', async () => {
+    const { values } = await scenario('working-mailbox');
+    const outdated = page.getByText('The result below is about the values before your change.');
+    await stall('token', values.clientId);
+    await press('Test connection');
+    await expect(rung('Sign-in')).toContainText('Checking');
+    await page.getByLabel('Mailbox address').fill('other@contoso-sandbox.example');
+    await expect(rung('Sign-in')).toContainText('Failed', { timeout: 30_000 });
+    await expect(outdated).toBeVisible();
+    await page.getByLabel('Mailbox address').fill(values.mailboxAddress ?? '');
+    await press('Test connection');
+    await expect(page.getByText(/^All checks passed/)).toBeVisible();
+    await expect(outdated).toHaveCount(0);
+  });
 });
 
 test('exchanged ids of a saved mailbox are swapped behind a question, and then it passes', async () => {

@@ -21,7 +21,7 @@ import { registrationsOf, saveNewMailbox } from './actions';
 import { CustomerChoice } from './customer-choice';
 import { fillIn, SandboxExamples } from './sandbox-examples';
 
-/** A test that was run from the form, and whether what it tested was typed over since. */
+/** A test that was run from the form, and whether what it tested was typed over since it was sent. */
 interface Tested {
   readonly testId: string;
   readonly report: WordedReport;
@@ -58,8 +58,9 @@ export function AddMailbox({
   const [pressed, setPressed] = useState<'save' | 'test'>('save');
   const save = useAction(saveNewMailbox);
   const testButton = useRef<HTMLButtonElement>(null);
+  const typedSince = useRef(false);
   const test = useLadder<Omit<Tested, 'outdated'>, unknown>('/mailboxes/test-typed', (value) =>
-    setTested({ ...value, outdated: false }),
+    setTested({ ...value, outdated: typedSince.current }),
   );
   const load = useAction(registrationsOf, setLoaded);
 
@@ -70,7 +71,11 @@ export function AddMailbox({
   const refused = pressed === 'save' && save.answer?.status === 'refused' ? save.answer.details : undefined;
   const there = refused?.code === 'registration_exists' ? refused.registrationId : null;
 
-  const outdate = () => setTested((before) => before && { ...before, outdated: true });
+  const outdate = () => {
+    // A test that is under way has its values already.
+    typedSince.current = true;
+    setTested((before) => before && { ...before, outdated: true });
+  };
   const choose = (next: Choice) => {
     setChoice(next);
     outdate();
@@ -148,6 +153,7 @@ export function AddMailbox({
           onClick={() => {
             if (!form.current) return;
             setPressed('test');
+            typedSince.current = false;
             test.send(new FormData(form.current));
           }}
         >
