@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/app/_ui/button';
 import { useHydrated } from '@/app/_ui/use-hydrated';
+import type { RegistrationDetails } from '@/lib/registration/registration';
 import { AskFirst } from '../../ask-first';
 import type { Offer } from '../ladder';
 import { correctRegistration } from './actions';
@@ -14,7 +15,7 @@ export function CorrectIds({
   offer,
 }: {
   mailboxId: string;
-  registration: { readonly id: string; readonly tenantId: string };
+  registration: Pick<RegistrationDetails, 'id' | 'cloud' | 'tenantId'>;
   offer: Offer;
 }) {
   const t = useTranslations('mailbox.ladder');
@@ -28,6 +29,7 @@ export function CorrectIds({
       fields={{
         mailboxId,
         registrationId: registration.id,
+        cloud: registration.cloud,
         tenantId: registration.tenantId,
         correction: offer,
       }}
