@@ -16,7 +16,7 @@ export const sendTestSchema = z.object({
 
 const addresses = z
   .string()
-  .max(20_000, 'text_too_long')
+  .max(4_000, 'text_too_long')
   .default('')
   .transform((text, context) => {
     const people = readAddresses(text);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAddresses } from '@/lib/outbox/read-addresses';
+import { sendMoreSchema } from '@/lib/outbox/schema';
 
 test.each([
   ['', []],
@@ -28,12 +29,18 @@ test.each([
   expect(readAddresses(text)?.map(({ address, name }) => [address, name])).toEqual(people);
 });
 
-test.each(['nobody', 'a@x.example, nobody', 'Lin lin@x.example', '"Lin" <>', '<a@x.example', 'a@x.example>'])(
-  '%j is no list of addresses',
-  (text) => {
-    expect(readAddresses(text)).toBeNull();
-  },
-);
+test.each([
+  'nobody',
+  'a@x.example, nobody',
+  'Lin lin@x.example',
+  '"Lin" <>',
+  '<a@x.example',
+  'a@x.example>',
+  '"lin@x.example',
+  '"a\\',
+])('%j is no list of addresses', (text) => {
+  expect(readAddresses(text)).toBeNull();
+});
 
 test('whatever is typed: no address with a line break or a bracket comes of it', () => {
   const unit = fc.constantFrom('a', '@', 'x.example', ',', ';', '"', '\\', '<', '>', '\r', '\n', ' ');
@@ -42,4 +49,21 @@ test('whatever is typed: no address with a line break or a bracket comes of it',
       for (const { address } of readAddresses(text) ?? []) expect(address).not.toMatch(/[\s<>",;]/);
     }),
   );
+});
+
+test('one that is longer than any address with its name is none, and is not looked at', () => {
+  const named = (length: number) => `${'a '.repeat(length / 2)}<lin@x.example>`;
+  expect(readAddresses(named(500))).toHaveLength(1);
+  expect(readAddresses(named(700))).toBeNull();
+  expect(readAddresses(`${' '.repeat(300)}lin@x.example`)).toHaveLength(1);
+});
+
+test('a field of addresses holds 4,000 characters', () => {
+  const field = (cc: string) =>
+    sendMoreSchema.safeParse({ mailboxId: 'a', to: 'lin@x.example', html: '', cc });
+  expect(field(', '.repeat(2_000)).success).toBe(true);
+  expect(field(`${', '.repeat(2_000)},`).error?.issues[0]).toMatchObject({
+    path: ['cc'],
+    message: 'text_too_long',
+  });
 });
