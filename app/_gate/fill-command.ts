@@ -57,14 +57,14 @@ export function fillCommand(kind: CommandKind, values: CommandValues): string {
 }
 
 /** What the Azure CLI calls a cloud, where it is not the one that it takes by itself. learn.microsoft.com/cli/azure/manage-clouds-azure-cli */
-const AZURE_CLOUDS: Readonly<Record<string, string>> = {
-  gcc_high: 'AzureUSGovernment',
-  dod: 'AzureUSGovernment',
-  china: 'AzureChinaCloud',
-};
+const AZURE_CLOUDS = new Map([
+  ['gcc_high', 'AzureUSGovernment'],
+  ['dod', 'AzureUSGovernment'],
+  ['china', 'AzureChinaCloud'],
+]);
 
 function signInToAzure({ cloud, tenantId }: CommandValues): string[] {
-  const name = AZURE_CLOUDS[cloud ?? ''];
+  const name = AZURE_CLOUDS.get(cloud ?? '');
   const tenant = isTenantId(tenantId?.trim() ?? '') ? tenantId?.trim().toLowerCase() : '<tenant-id>';
   return [
     ...(name ? [`az cloud set --name ${name}`] : []),

@@ -1,11 +1,11 @@
 import { GUID } from '@/lib/registration/registration';
 
 /** Exchange Online's name for a cloud, where it is not the one that the cmdlet takes by itself. */
-const ENVIRONMENTS: Readonly<Record<string, string>> = {
-  gcc_high: 'O365USGovGCCHigh',
-  dod: 'O365USGovDoD',
-  china: 'O365China',
-};
+const ENVIRONMENTS = new Map([
+  ['gcc_high', 'O365USGovGCCHigh'],
+  ['dod', 'O365USGovDoD'],
+  ['china', 'O365China'],
+]);
 
 // Stricter than what an address may be: what goes into a command must need no quoting.
 const PLAIN_ADDRESS = /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
@@ -28,7 +28,7 @@ export function plainValues(typed: { readonly clientId: string | null; readonly 
 
 /** The line that opens Exchange Online PowerShell in a cloud. */
 export function connectExchange(cloud: string | null): string {
-  const environment = ENVIRONMENTS[cloud ?? ''];
+  const environment = ENVIRONMENTS.get(cloud ?? '');
   return `Connect-ExchangeOnline${environment ? ` -ExchangeEnvironmentName ${environment}` : ''}`;
 }
 

@@ -18,27 +18,30 @@ const US: readonly Cloud[] = ['gcc_high', 'dod'];
  * Hosts whose path begins with the directory. learn.microsoft.com/entra/identity-platform/authentication-national-cloud;
  * sts.windows.net and sts.chinacloudapi.cn are the issuers of version 1 tokens.
  */
-const LOGIN_HOSTS: Readonly<Record<string, readonly Cloud[]>> = {
-  'login.microsoftonline.com': ['global'],
-  'login.microsoft.com': ['global'],
-  'login.windows.net': ['global'],
-  'sts.windows.net': ['global'],
-  'login.microsoftonline.us': US,
-  'login.partner.microsoftonline.cn': ['china'],
-  'login.chinacloudapi.cn': ['china'],
-  'sts.chinacloudapi.cn': ['china'],
-};
+const LOGIN_HOSTS: readonly (readonly [string, readonly Cloud[]])[] = [
+  ['login.microsoftonline.com', ['global']],
+  ['login.microsoft.com', ['global']],
+  ['login.windows.net', ['global']],
+  ['sts.windows.net', ['global']],
+  ['login.microsoftonline.us', US],
+  ['login.partner.microsoftonline.cn', ['china']],
+  ['login.chinacloudapi.cn', ['china']],
+  ['sts.chinacloudapi.cn', ['china']],
+];
 
 /** Hosts of the consoles, whose fragment names the app. */
-const PORTAL_HOSTS: Readonly<Record<string, readonly Cloud[]>> = {
-  'portal.azure.com': ['global'],
-  'entra.microsoft.com': ['global'],
-  'aad.portal.azure.com': ['global'],
-  'portal.azure.us': US,
-  'entra.microsoft.us': US,
-  'portal.azure.cn': ['china'],
-  'entra.microsoftonline.cn': ['china'],
-};
+const PORTAL_HOSTS: readonly (readonly [string, readonly Cloud[]])[] = [
+  ['portal.azure.com', ['global']],
+  ['entra.microsoft.com', ['global']],
+  ['aad.portal.azure.com', ['global']],
+  ['portal.azure.us', US],
+  ['entra.microsoft.us', US],
+  ['portal.azure.cn', ['china']],
+  ['entra.microsoftonline.cn', ['china']],
+];
+
+/** A map, because an object has more names than were put into it, such as `constructor`. */
+const CLOUDS_OF_HOST = new Map([...LOGIN_HOSTS, ...PORTAL_HOSTS]);
 
 const GUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 const APP = new RegExp(`/(?:appId|applicationId|clientId)/(${GUID})`, 'i');
@@ -59,7 +62,7 @@ export function isLink(text: string): boolean {
 export function readLink(text: string): LinkFacts | null {
   const parts = /^(?:https?:\/\/)?([a-z0-9.-]{4,100})(?::443)?(\/[^?#]*)?/i.exec(text);
   const host = parts?.[1]?.toLowerCase() ?? '';
-  const clouds = LOGIN_HOSTS[host] ?? PORTAL_HOSTS[host];
+  const clouds = CLOUDS_OF_HOST.get(host);
   const consented = /[?&]admin_consent=true/i.test(text);
   if (!clouds && !consented) return null;
   const plain = text.replace(/%2f/gi, '/').replace(/%40/g, '@');

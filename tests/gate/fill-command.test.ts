@@ -41,6 +41,12 @@ describe.each(KINDS)('%s', (kind) => {
     expect(command.split('\n')).toHaveLength(fillCommand(kind, VALUES).split('\n').length);
   });
 
+  test('in a cloud of the name that every object has, it is that of no cloud', () => {
+    expect(fillCommand(kind, { ...VALUES, cloud: 'constructor' })).toBe(
+      fillCommand(kind, { ...VALUES, cloud: null }),
+    );
+  });
+
   test.each([
     ['gcc_high', 'O365USGovGCCHigh', 'AzureUSGovernment'],
     ['dod', 'O365USGovDoD', 'AzureUSGovernment'],

@@ -20,7 +20,12 @@ const entraValue = fc
   );
 const label = fc.constantFrom(...Object.values(LABEL_WORDS).flat());
 const between = fc.constantFrom(': ', ' = ', '\t', '\n', ' ', '：', ' | ', '="', ' (', ', ', '\r\n\r\n', '');
+/** Names that every object has, which a table that is one would find. */
+const inherited = fc
+  .constantFrom('constructor', 'valueof', 'toString', 'hasOwnProperty', '__proto__')
+  .map((name) => `https://${name}/x`);
 const anything = fc.oneof(
+  inherited,
   label,
   between,
   fc.uuid(),
@@ -42,6 +47,10 @@ const secretsOf = (text: string) => {
 };
 
 describe('a paste of whatever', () => {
+  test.each(['constructor', 'valueOf', '__proto__'])('with a link to the host %s is no surprise', (host) => {
+    expect(sortPaste(`https://${host}/x`).taken).toEqual([]);
+  });
+
   test('is sorted without a surprise, and each value has the shape of its field', () => {
     fc.assert(
       fc.property(paste, (text) => {
