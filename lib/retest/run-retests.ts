@@ -1,4 +1,5 @@
 import { read, transact } from '@/lib/database';
+import { log } from '@/lib/log';
 import { findMailbox } from '@/lib/mailbox/reads';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { succeed } from '@/lib/result';
@@ -22,9 +23,26 @@ export async function runRetests(now: () => Date, signal?: AbortSignal): Promise
       succeed(await claimRetest(EVERY_CUSTOMER, tx, now())),
     );
     if (!claimed.ok || !claimed.value) return made;
-    await settle(claimed.value, await tryOnce(claimed.value, now, signal), now());
+    await settle(claimed.value, await tryAnyway(claimed.value, now, signal), now());
   }
 }
+
+/** {@link tryOnce}; a surprise says nothing of the mailbox: it is logged, counts as a try, and the other mailboxes have theirs. */
+async function tryAnyway(
+  claimed: ClaimedRetest,
+  now: () => Date,
+  signal: AbortSignal | undefined,
+): Promise<RetestEnd | 'cut' | null> {
+  try {
+    return await tryOnce(claimed, now, signal);
+  } catch (error) {
+    log.error({ mailboxId: claimed.mailboxId, error }, 'a retest failed');
+    if (signal?.aborted) return 'cut';
+    return isLastTry(claimed, now()) ? 'over' : null;
+  }
+}
+
+const isLastTry = ({ tries, endsAt }: ClaimedRetest, now: Date) => now >= endsAt || tries >= MOST_TRIES;
 
 /** Why it is over after this try; null: it goes on; `cut`: the try itself was ended. */
 async function tryOnce(
@@ -44,10 +62,7 @@ async function tryOnce(
     testConnection(customerId, actor, mailboxId, { byItself: true, signal: cut }),
   );
   if (!tested.ok) return signal?.aborted ? 'cut' : 'values_changed';
-  return (
-    whyOverAfter(tested.value.report) ??
-    (now() >= claimed.endsAt || claimed.tries >= MOST_TRIES ? 'over' : null)
-  );
+  return whyOverAfter(tested.value.report) ?? (isLastTry(claimed, now()) ? 'over' : null);
 }
 
 /** Runs a try under a signal of its own, so that none leaves anything at `signal`, which lives as long as the process. */

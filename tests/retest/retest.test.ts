@@ -140,6 +140,26 @@ describe('a mailbox is tested again by itself', () => {
     expect(await testsOf(made)).toBe(9);
   });
 
+  test('a surprise at one counts as its try, and the others that are due are tested', async () => {
+    const { made: broken } = await waiting();
+    const { made: next } = await waiting();
+    await house.sql(`create function surprise() returns trigger language plpgsql
+      as 'begin raise exception ''a surprise''; end'`);
+    await house.sql(`create trigger surprise before insert on connection_test for each row
+      when (new.mailbox_id = '${broken.mailboxId}') execute function surprise()`);
+    await runAt(minutesOn(2));
+    expect(await testsOf(next)).toBe(2);
+    expect(await stateOf(broken, minutesOn(2))).toMatchObject({
+      tries: 1,
+      nextAt: minutesOn(5),
+      running: false,
+      ended: null,
+    });
+    await runAt(minutesOn(300));
+    expect(await stateOf(broken, minutesOn(300))).toMatchObject({ ended: { because: 'over' } });
+    await house.sql('drop function surprise() cascade');
+  });
+
   test('once more after a night without a process, and then no longer', async () => {
     const { made } = await waiting();
     await runAt(minutesOn(600));

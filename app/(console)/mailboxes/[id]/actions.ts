@@ -80,6 +80,7 @@ export const correctRegistration = action({
 /** `Test again by itself`. */
 export const startTesting = action({
   deed: 'mailbox.test',
+  costs: 'microsoft',
   schema: mailboxIdSchema,
   run: async ({ actor, reach, input }): Answer<null, RetestFailure> => {
     const place = await mailboxInReach(reach, input.mailboxId);
