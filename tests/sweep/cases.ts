@@ -83,6 +83,8 @@ export interface GuardedPlace {
   readonly showsNothing?: true;
   /** What it says to somebody who sees no customer. */
   readonly empty?: string;
+  /** A part that only some of those who may see the page find on it, by a piece of its markup. */
+  readonly part?: { readonly who: Who; readonly markup: string };
   /** A route handler that takes a form as an action does: what goes into it. */
   readonly form?: Omit<GuardedAction, 'who'>;
 }
@@ -376,14 +378,24 @@ export const PAGES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
   '/customers/new': { who: 'work', showsNothing: true },
   '/customers/[id]': { who: 'all', id: 'customer', query: { idle: 'registration' } },
   '/customers/[id]/edit': { who: 'work', id: 'customer' },
-  '/errors': { who: 'all', query: { mailbox: 'mailbox' }, empty: 'Find codes' },
-  '/history': { who: 'all', query: { customer: 'customer' }, empty: 'Nothing has happened yet' },
+  '/errors': {
+    who: 'all',
+    query: { mailbox: 'mailbox' },
+    empty: 'Find codes',
+    part: { who: 'admin', markup: 'id="unknown-codes"' },
+  },
+  '/history': {
+    who: 'all',
+    query: { customer: 'customer' },
+    empty: 'Nothing has happened yet',
+    part: { who: 'work', markup: 'href="/history/export' },
+  },
   '/mailboxes': { who: 'all', query: { customer: 'customer' }, empty: 'No mailbox yet' },
   '/mailboxes/new': { who: 'work', query: { customer: 'customer' } },
   '/mailboxes/[id]': { who: 'all', id: 'mailbox' },
   '/mailboxes/[id]/edit': { who: 'work', id: 'mailbox' },
   '/messages': { who: 'all', empty: 'No message yet' },
-  '/settings': { who: 'all', showsNothing: true },
+  '/settings': { who: 'all', showsNothing: true, part: { who: 'admin', markup: 'id="keys"' } },
   '/profile': { who: 'all', showsNothing: true },
   '/staff': { who: 'all', showsNothing: true },
   '/staff/invite': { who: 'admin' },

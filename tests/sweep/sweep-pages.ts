@@ -1,4 +1,5 @@
 import { type Answer, askPage, isWhole } from './ask';
+import { mayAsk } from './askers';
 import { isOpen, PAGES } from './cases';
 import { canonical, differenceOf, disclosedIn, verdictOnPage } from './judge';
 import { type Look, looksAt } from './looks';
@@ -36,6 +37,10 @@ export async function sweepPage(stage: Stage, page: string, tally: Tally): Promi
       if (way === 'html' && verdict === 'shown') {
         const offers = forbiddenOffers(answer.text, asker);
         if (offers.length > 0) said(`offers ${offers.join(', ')}, which is not for them`);
+        const { part } = place;
+        if (part && textOf(answer.text).includes(part.markup) !== mayAsk(asker, part.who)) {
+          said(`${mayAsk(asker, part.who) ? 'lacks' : 'shows'} ${part.markup}`);
+        }
         if (look.says && !textOf(answer.text).includes(look.says)) said(`does not say "${look.says}"`);
       }
     } else if (answer.status >= 500 && page !== '/_global-error') said(`failed with ${answer.status}`);
