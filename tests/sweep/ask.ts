@@ -6,6 +6,8 @@ export interface Answer {
   readonly contentType: string;
   /** Where it sends the browser, by header; null: nowhere. */
   readonly location: string | null;
+  /** What is said of a file that it hands out, its name above all; null: it is none. */
+  readonly disposition: string | null;
   readonly cookies: readonly string[];
   readonly text: string;
 }
@@ -115,6 +117,7 @@ async function answerOf(response: Response): Promise<Answer> {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     location: response.headers.get('x-action-redirect') ?? response.headers.get('location'),
+    disposition: response.headers.get('content-disposition'),
     cookies: response.headers.getSetCookie(),
     text: await response.text(),
   };

@@ -24,6 +24,7 @@ export type Kind =
   | 'customer'
   | 'registration'
   | 'idle_registration'
+  | 'pending_certificate'
   | 'mailbox'
   | 'connection_test'
   | 'message'
@@ -39,6 +40,7 @@ export interface OwnValues {
   readonly mailboxRevision: string;
   readonly customerRevision: string;
   readonly secretVersion: string;
+  readonly tenantId: string;
   readonly customerId: string;
   /** An invitation that is open. */
   readonly invitationId: string;
@@ -112,6 +114,16 @@ function existingCertificate() {
   return { certificate: privateKey + certificate, certificatePassword: '' };
 }
 
+/** A certificate that waits, and where it waits. */
+const WAITING = {
+  mailboxId: 'mailbox',
+  registrationId: 'registration',
+  certificateId: 'pending_certificate',
+} as const;
+
+/** At a registration that is not there no certificate waits. */
+const NO_CERTIFICATE = { registrationId: 'certificate_gone', certificateId: 'certificate_gone' } as const;
+
 export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   'app/(console)/overview/actions.ts#loadExamples': {
     who: 'admin',
@@ -168,14 +180,12 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   'app/(console)/mailboxes/[id]/actions.ts#correctRegistration': {
     who: 'work',
     ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    fields: () => ({ cloud: 'sandbox', tenantId: '', correction: 'swap' }),
-    notTried: 'wants the tenant id that is there; tests/browser/ladder.spec.ts presses its button',
+    fields: ({ tenantId }) => ({ cloud: 'sandbox', tenantId, correction: 'swap' }),
   },
   'app/(console)/mailboxes/[id]/actions.ts#startTesting': {
     who: 'work',
     ids: { mailboxId: 'mailbox' },
     button: 'Test again by itself',
-    notTried: 'waits for a grant alone; tests/browser/ladder.spec.ts presses its button',
   },
   'app/(console)/mailboxes/[id]/actions.ts#stopTesting': {
     who: 'work',
@@ -185,36 +195,31 @@ export const ACTIONS: Readonly<Record<string, GuardedAction | OpenAction>> = {
   },
   'app/(console)/mailboxes/[id]/certificate/actions.ts#saveMadeCertificate': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    ids: { mailboxId: 'mailbox', registrationId: 'idle_registration' },
     fields: () => ({ years: '1' }),
     button: 'Use a certificate instead',
   },
   'app/(console)/mailboxes/[id]/certificate/actions.ts#saveExistingCertificate': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
+    // At the other one a certificate waits already.
+    ids: { mailboxId: 'mailbox', registrationId: 'idle_registration' },
     fields: () => existingCertificate(),
-    notTried: 'one waits already; tests/pending-certificate/certificates.test.ts does it',
   },
   'app/(console)/mailboxes/[id]/certificate/actions.ts#testWaitingCertificate': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    refusals: { registrationId: 'certificate_gone' },
-    fields: () => ({ certificateId: randomUUID() }),
-    notTried: 'needs the certificate that waits; tests/pending-certificate/certificates.test.ts does it',
+    ids: WAITING,
+    refusals: NO_CERTIFICATE,
   },
   'app/(console)/mailboxes/[id]/certificate/actions.ts#putToUse': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    refusals: { registrationId: 'certificate_gone' },
-    fields: () => ({ certificateId: randomUUID(), version: '1', insist: 'on' }),
-    notTried: 'needs the certificate that waits; tests/pending-certificate/certificates.test.ts does it',
+    ids: WAITING,
+    refusals: NO_CERTIFICATE,
+    fields: ({ secretVersion: version }) => ({ version, insist: 'on' }),
   },
   'app/(console)/mailboxes/[id]/certificate/actions.ts#dropCertificate': {
     who: 'work',
-    ids: { mailboxId: 'mailbox', registrationId: 'registration' },
-    refusals: { registrationId: 'certificate_gone' },
-    fields: () => ({ certificateId: randomUUID() }),
-    notTried: 'needs the certificate that waits; tests/pending-certificate/certificates.test.ts does it',
+    ids: WAITING,
+    refusals: NO_CERTIFICATE,
   },
   'app/(console)/mailboxes/[id]/actions.ts#pauseMailbox': {
     who: 'work',
@@ -413,7 +418,7 @@ export const ROUTES: Readonly<Record<string, GuardedPlace | OpenPlace>> = {
     query: { customer: 'customer' },
     records: ['audit_entry', 'audit_head'],
   },
-  '/mailboxes/[id]/certificate': { who: 'all', id: 'mailbox', showsNothing: true },
+  '/mailboxes/[id]/certificate': { who: 'all', id: 'mailbox' },
   '/mailboxes/test-typed': {
     who: 'work',
     showsNothing: true,

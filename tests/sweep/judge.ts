@@ -58,7 +58,7 @@ export function differenceOf(one: string, other: string): string {
 
 /** Which of `hidden` stand in an answer, in any letter case, apart from those that were asked for. */
 export function disclosedIn(answer: Answer, hidden: readonly string[], asked: readonly string[]): string[] {
-  const text = `${answer.location} ${answer.text}`.toLowerCase();
+  const text = `${answer.location} ${answer.disposition} ${answer.text}`.toLowerCase();
   const known = asked.join(' ').toLowerCase();
   return hidden.filter((each) => !known.includes(each.toLowerCase()) && text.includes(each.toLowerCase()));
 }

@@ -9,9 +9,11 @@ let names = 0;
 
 /** What goes into a form for our own customer at this moment. */
 export async function ownValues({ ids, mailboxAddress }: Laid): Promise<OwnValues> {
-  const [row] = await sql<{ mailbox: string; customer: string; secret: string }>(
-    `select m.revision::text as mailbox, c.revision::text as customer, s.version::text as secret
+  const [row] = await sql<{ mailbox: string; customer: string; secret: string; tenant: string }>(
+    `select m.revision::text as mailbox, c.revision::text as customer, s.version::text as secret,
+            r.tenant_id as tenant
      from mailbox m join customer c on c.id = m.customer_id
+     join registration r on r.id = m.registration_id
      join credential s on s.registration_id = m.registration_id where m.id = $1`,
     [ids.mailbox],
   );
@@ -24,6 +26,7 @@ export async function ownValues({ ids, mailboxAddress }: Laid): Promise<OwnValue
     mailboxRevision: row.mailbox,
     customerRevision: row.customer,
     secretVersion: row.secret,
+    tenantId: row.tenant,
     newName: `Swept-${Date.now().toString(36)}-${names}`,
   };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { scenario } from '../support/console';
-import { makeCertificate } from '../support/make-certificate';
 import { sql } from '../support/run-database';
 import { TYPED_SECRETS } from '../support/typed-secrets';
 import type { Kind } from './cases';
@@ -42,7 +41,13 @@ const WITHOUT_CANARY: Readonly<Record<string, string>> = {
 export async function layOurs(by: Colleague, name: string): Promise<Laid> {
   const { values } = await scenario('working-mailbox');
   const mailbox = { ...values, mailboxName: name, description: '', secretExpiresOn: '' };
-  return lay(by, { customerName: name, note: '', mailbox, recipient: 'own@firstline.example' });
+  const laid = await lay(by, { customerName: name, note: '', mailbox, recipient: 'own@firstline.example' });
+  // An outcome that waits for a grant: only then may somebody have it tested again.
+  await sql(
+    "update connection_test set verdict = 'failed', code = 'permission_missing' where mailbox_id = $1",
+    [laid.ids.mailbox],
+  );
+  return laid;
 }
 
 /**
@@ -77,12 +82,6 @@ export async function layTheirs(by: Colleague): Promise<Laid> {
     JSON.stringify({ ...raw, at: new Date().toISOString() }),
     JSON.stringify(detail),
   ]);
-  await sql(
-    `insert into pending_certificate (id, customer_id, registration_id, sealed, key_id, certificate, made_by_id, made_by_name)
-     select gen_random_uuid(), customer_id, registration_id, sealed, key_id, $2, set_by_id, '${CANARY}'
-     from credential where customer_id = $1`,
-    [customer, makeCertificate().certificate],
-  );
   // Ended, so that nobody makes it.
   await sql(
     `insert into retest (id, customer_id, mailbox_id, asked_by_id, asked_by_name, asked_at, revision, credential_version, next_at, ends_at, ended_at, ended_because)
@@ -133,6 +132,9 @@ async function lay(
   await by.posts('/mailboxes/test-saved', { mailboxId });
   await by.does('app/(console)/mailboxes/[id]/actions.ts#sendTestMail', { mailboxId, to: recipient });
   const person = await layPerson(customer);
+  const registration = await idOf('registration', `customer_id = '${customer}'`);
+  const certificate = 'app/(console)/mailboxes/[id]/certificate/actions.ts#saveMadeCertificate';
+  await by.does(certificate, { mailboxId, registrationId: registration, years: '1' });
   const idle = randomUUID();
   await sql(
     `insert into registration (id, customer_id, cloud, tenant_id, client_id, updated_at)
@@ -144,8 +146,9 @@ async function lay(
     ids: {
       customer,
       mailbox: mailboxId,
-      registration: await idOf('registration', `customer_id = '${customer}' and id <> '${idle}'`),
+      registration,
       idle_registration: idle,
+      pending_certificate: await idOf('pending_certificate', `customer_id = '${customer}'`),
       connection_test: await idOf('connection_test', `customer_id = '${customer}'`),
       message: await idOf('message', `customer_id = '${customer}'`),
       ...person,
