@@ -25,16 +25,25 @@ const addresses = z
     return z.NEVER;
   });
 
+/** How many people one test mail may reach, the first recipient included: it proves a mailbox, and is no mailing. */
+const MOST_RECIPIENTS = 20;
+
 /** The Send test form with its folded part. Files travel beside it: `attachments` and `inlineImage`. */
-export const sendMoreSchema = sendTestSchema.extend({
-  from: z
-    .string()
-    .trim()
-    .max(254, 'recipient_shape')
-    .default('')
-    .refine((text) => text === '' || emailShape.test(text), 'recipient_shape'),
-  replyTo: addresses,
-  cc: addresses,
-  bcc: addresses,
-  html: manyLines(50_000),
-});
+export const sendMoreSchema = sendTestSchema
+  .extend({
+    from: z
+      .string()
+      .trim()
+      .max(254, 'recipient_shape')
+      .default('')
+      .refine((text) => text === '' || emailShape.test(text), 'recipient_shape'),
+    replyTo: addresses,
+    cc: addresses,
+    bcc: addresses,
+    html: manyLines(50_000),
+  })
+  .superRefine(({ cc, bcc }, context) => {
+    if (1 + cc.length + bcc.length <= MOST_RECIPIENTS) return;
+    const path = [bcc.length > cc.length ? 'bcc' : 'cc'];
+    context.addIssue({ code: 'custom', path, message: 'recipients_too_many' });
+  });

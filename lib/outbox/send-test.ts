@@ -43,7 +43,8 @@ export async function sendTest(
     ...parts,
   });
   const sizeBytes = planMail(mailFrom('', ''), new Date()).bytes;
-  const begun = await beginMessage(customerId, actor, { mailboxId, recipient: to, subject, sizeBytes });
+  const told = toldOf(more);
+  const begun = await beginMessage(customerId, actor, { mailboxId, recipient: to, subject, sizeBytes, told });
   if (!begun.ok) return begun;
   const message = begun.value;
   const { address, name } = message;
@@ -78,6 +79,27 @@ export async function sendTest(
   }
   await countUnknown([{ code: ending.code, raw: ending.answer, askedOf: 'graph' }], settledAt);
   return succeed({ messageId: message.id, settledAt, ...ending });
+}
+
+/** The most characters of a list of addresses that the history keeps. */
+const TOLD_CHARACTERS = 1_000;
+
+/** What the history tells of the mail besides its recipient: who it went to and from, and that it had more than a text. */
+function toldOf({ from, replyTo = [], cc = [], bcc = [], html, attachments = [] }: MoreOfMail) {
+  const list = (people: Mail['to']) =>
+    people
+      .map(({ address }) => address)
+      .join(', ')
+      .slice(0, TOLD_CHARACTERS);
+  return {
+    ...(cc.length + bcc.length > 0 ? { recipients: 1 + cc.length + bcc.length } : {}),
+    ...(from ? { sentFrom: from } : {}),
+    ...(replyTo.length > 0 ? { replyTo: list(replyTo) } : {}),
+    ...(cc.length > 0 ? { cc: list(cc) } : {}),
+    ...(bcc.length > 0 ? { bcc: list(bcc) } : {}),
+    ...(attachments.length > 0 ? { files: attachments.length } : {}),
+    ...(html ? { html: true } : {}),
+  };
 }
 
 const NOTHING_MORE = { replyTo: [], cc: [], bcc: [], html: null, attachments: [], headers: [] } as const;

@@ -1,3 +1,4 @@
+import type { DetailName, DetailValue } from '@/lib/audit/audit';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { CustomerId } from '@/lib/customer/customer';
 import { transact } from '@/lib/database';
@@ -33,9 +34,11 @@ export async function beginMessage(
     readonly recipient: string;
     readonly subject: string;
     readonly sizeBytes?: number;
+    /** What the history tells of it besides. */
+    readonly told?: Readonly<Partial<Record<DetailName, DetailValue>>>;
   },
 ): Promise<Result<BegunMessage, SendFailure>> {
-  const { mailboxId, recipient, subject, sizeBytes } = message;
+  const { mailboxId, recipient, subject, sizeBytes, told } = message;
   return transact<BegunMessage, SendFailure>(customerId, async (tx) => {
     // A statement of its own: only one that begins after the wait sees what was waited for.
     await tx.$queryRaw`
@@ -67,7 +70,7 @@ export async function beginMessage(
       actor,
       customer,
       subject: { id: mailboxId, label: address },
-      details: { recipient, messageId: id },
+      details: { recipient, messageId: id, ...told },
     });
     const customerName = customer.name;
     return succeed({ id, customerName, address, name, revision, registrationId, credentialVersion });

@@ -26,3 +26,36 @@ describe('a mail begun while somebody', () => {
     expect((await house.deeds(customerId)).map(({ deed }) => deed)).not.toContain('message.send_test');
   });
 });
+
+test('the history tells whom a mail went to and what it had besides, and not what stood in it', async () => {
+  const { customerId, mailboxId } = await house.newMailbox('working-mailbox');
+  const person = (address: string) => ({ address, name: 'Somebody' });
+  const file = {
+    name: 'invoice.pdf',
+    contentType: 'application/pdf',
+    content: Buffer.from('%PDF'),
+    contentId: null,
+  };
+  const more = {
+    from: 'billing@x.example',
+    replyTo: [person('r@x.example')],
+    cc: [person('c@x.example'), person('d@x.example')],
+    bcc: [person('b@x.example')],
+    html: '<p>Pay this bill</p>',
+    attachments: [file],
+  };
+  const to = 'lin@posthouse.example';
+  await sendTest(customerId, lin, { mailboxId, to, subject: 'A test', text: 'Pay this', more });
+  const told = (await house.deeds(customerId)).find(({ deed }) => deed === 'message.send_test')?.details;
+  expect(told).toMatchObject({
+    recipient: to,
+    recipients: 4,
+    sentFrom: 'billing@x.example',
+    replyTo: 'r@x.example',
+    cc: 'c@x.example, d@x.example',
+    bcc: 'b@x.example',
+    files: 1,
+    html: true,
+  });
+  expect(JSON.stringify(told)).not.toMatch(/Pay|invoice/);
+});

@@ -67,3 +67,18 @@ test('a field of addresses holds 4,000 characters', () => {
     message: 'text_too_long',
   });
 });
+
+test('a test mail reaches 20 people at most, and the field says so where it reaches more', () => {
+  const people = (count: number) => Array.from({ length: count }, (_, at) => `p${at}@x.example`).join(', ');
+  const form = (cc: number, bcc: number) =>
+    sendMoreSchema.safeParse({
+      mailboxId: 'a',
+      to: 'lin@x.example',
+      html: '',
+      cc: people(cc),
+      bcc: people(bcc),
+    });
+  expect(form(9, 10).success).toBe(true);
+  expect(form(9, 11).error?.issues[0]).toMatchObject({ path: ['bcc'], message: 'recipients_too_many' });
+  expect(form(20, 0).error?.issues[0]).toMatchObject({ path: ['cc'], message: 'recipients_too_many' });
+});
