@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { OUTCOMES } from '@/app/_gate/outcome-wording';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
-import { chooseScenario, clearFaults, faultAt, scenario, uniqueName } from '../support/console';
+import { acceptedFor, chooseScenario, clearFaults, faultAt, scenario, uniqueName } from '../support/console';
 import { addStaff, signInAs } from '../support/staff';
 import { TYPED_SECRETS } from '../support/typed-secrets';
 
@@ -23,6 +23,9 @@ type View = readonly [
   link: string | null,
   forward: string | null,
 ];
+
+/** A view from its title on. */
+type TailOfView = View extends readonly [string, string, ...infer Tail] ? Tail : never;
 
 const APP = `${PORTAL}Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~`;
 const STATUS_PAGE = 'https://status.cloud.microsoft/';
@@ -148,6 +151,28 @@ const VIEWS: readonly View[] = [
   ['sign-in-slow', 'Sign-in', 'Microsoft did not answer in time.', WAIT, STATUS_PAGE, null],
 ];
 
+/** What a mail most often meets: status and code of Graph's answer, and then what a person sees, as above. */
+const SENT: readonly (readonly [status: number, code: string, ...view: TailOfView])[] = [
+  [400, 'ErrorInvalidRecipients', "Microsoft refuses the recipient's address.", SUPPORT, null, null],
+  [413, 'ErrorMessageSizeExceeded', 'The mail is larger than Microsoft takes.', SUPPORT, null, null],
+  [
+    400,
+    'ErrorExceededMaxRecipientLimit',
+    'The mail has more recipients than this mailbox may write to at once.',
+    SUPPORT,
+    null,
+    null,
+  ],
+  [
+    403,
+    'ErrorAccessDenied',
+    'Exchange does not let the app send from this mailbox.',
+    EXCHANGE,
+    'https://learn.microsoft.com/exchange/permissions-exo/application-rbac',
+    'Test-ServicePrincipalAuthorization -Identity {client} -Resource {mailbox}',
+  ],
+];
+
 const rung = (on: Page, name: string) =>
   on
     .getByRole('listitem')
@@ -192,6 +217,58 @@ test('the most frequent failures: the words, who acts, the one link and the text
       await expect(failed.locator('p[lang="zh-Hant"]')).toContainText('您好');
     });
   }
+});
+
+test('what a mail most often meets: the words, who acts, the one link and the text to forward', async () => {
+  test.setTimeout(120_000);
+  const { values } = await scenario('excess-permission');
+  const filled = (text: string) =>
+    text.replace('{client}', values.clientId).replace('{mailbox}', values.mailboxAddress);
+  // The registrations of the sandbox share their addresses, and a customer has each address once.
+  await addMailbox(page, await addCustomer(page, uniqueName('Larch Bindery')), 'excess-permission');
+  const mailboxUrl = page.url();
+  for (const [status, code, title, who, link, forward] of SENT) {
+    await test.step(code, async () => {
+      const to = `${code}@firstline.example`.toLowerCase();
+      const body = { error: { code, message: `The server said no to ${to}.` } };
+      const { clientId } = values;
+      await faultAt({ where: 'graph', when: 'before', kind: 'answer', status, body, clientId, times: 1 });
+      await page.goto(mailboxUrl);
+      await page.getByLabel('Send test to').fill(to);
+      await page.getByRole('button', { name: 'Send test' }).click();
+      const panel = page.locator('section').filter({ has: page.getByLabel('Send test to') });
+      await expect(panel.getByRole('status').filter({ hasText: /^Failed at/ })).toContainText(title, WITHIN);
+      await expect(panel.getByText(who, { exact: true })).toBeVisible();
+      if (code === 'ErrorInvalidRecipients') await expect(panel.getByText(`Refused: ${to}`)).toBeVisible();
+      const opened = panel.getByRole('link', { name: /new tab/ });
+      if (link) await expect(opened).toHaveAttribute('href', new RegExp(`^${escaped(filled(link))}`));
+      else await expect(opened).toHaveCount(0);
+      expect(await acceptedFor(to)).toBe(0);
+      if (!forward) return expect(panel.getByText('Text to forward')).toHaveCount(0);
+      await panel.getByText('Text to forward').click();
+      const text = panel.locator('p[lang="en"]');
+      await expect(text).toContainText(filled(forward));
+      await expect(text).toContainText(`Mailbox: ${values.mailboxAddress}`);
+      await panel.getByText('The same in 繁體中文').click();
+      await expect(panel.locator('p[lang="zh-Hant"]')).toContainText('您好');
+    });
+  }
+});
+
+test('a mail after a refused sign-in says so, and what was refused', async () => {
+  await addMailbox(page, await addCustomer(page, uniqueName('Larch Joinery')), 'expired-secret');
+  for (const title of [
+    'The client secret has expired.',
+    'Microsoft refused this sign-in a short while ago',
+  ]) {
+    await page.getByLabel('Send test to').fill('again@firstline.example');
+    await page.getByRole('button', { name: 'Send test' }).click();
+    const told = page.getByRole('status').filter({ hasText: /^Failed at/ });
+    await expect(told).toContainText(title, WITHIN);
+  }
+  const panel = page.locator('section').filter({ has: page.getByLabel('Send test to') });
+  await expect(panel.getByText(/The client secret has expired\./).first()).toBeVisible();
+  await expect(panel.getByText(ENTRA, { exact: true })).toBeVisible();
 });
 
 test('an answer that is in no table keeps its code, and admins see it counted', async () => {

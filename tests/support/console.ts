@@ -57,7 +57,7 @@ export async function chooseScenario(page: Page, id: string): Promise<void> {
 }
 
 /** Switches a fault of the sandbox on; see sandbox/README.md. */
-export async function faultAt(fault: Readonly<Record<string, string | number>>): Promise<void> {
+export async function faultAt(fault: Readonly<Record<string, unknown>>): Promise<void> {
   const answer = await fetch(`${sandboxUrl()}/sandbox/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
