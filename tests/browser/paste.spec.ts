@@ -145,7 +145,7 @@ test('undo gives back the app registration that was chosen, not only what the fi
   page,
 }) => {
   const { tenantId, clientId, clientSecret } = await values();
-  const mailboxId = await addMailbox(page, customerId, 'no-mail-send');
+  const mailboxId = await addMailbox(page, customerId, 'no-mail-send', 'desk@juniper.example');
   await page.goto(`/mailboxes/${mailboxId}/edit`);
   const choice = page.getByLabel('App registration', { exact: true });
   const stored = await choice.inputValue();
