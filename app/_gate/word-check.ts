@@ -1,6 +1,6 @@
 import { plainValues } from '@/app/_guide/restrict-commands';
-import type { Check, CheckName, CheckState } from '@/lib/mailbox/connection-test';
-import type { Cloud } from '@/lib/microsoft/cloud';
+import { type Check, type CheckName, type CheckState, offerOf } from '@/lib/mailbox/connection-test';
+import type { Correction } from '@/lib/registration/correct-ids';
 import type { Forward } from './forward-texts';
 import {
   type About,
@@ -37,7 +37,7 @@ export interface WordedCheck {
   /** What is worth knowing besides, such as permissions that are not needed. */
   readonly notes: readonly string[];
   /** What a press could put right: the two ids exchanged, or another cloud. */
-  readonly offer: 'swap' | Cloud | null;
+  readonly offer: Correction | null;
 }
 
 /** Of use where large mail goes out as a draft, and to look whether a mail was sent. */
@@ -81,11 +81,6 @@ function sentenceOf(t: Speech['t'], check: Check, outcome: WordedOutcome | null)
       : t(`passed.${check.name}`);
   }
   return outcome?.title ?? t(`state.${check.state}`);
-}
-
-function offerOf({ code, facts }: Check): WordedCheck['offer'] {
-  if (facts.idsExchanged || code === 'ids_exchanged') return 'swap';
-  return facts.otherCloud ?? null;
 }
 
 function notesOf({ t, format }: Speech, { name, state, code, facts }: Check, about: About): string[] {

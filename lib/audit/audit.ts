@@ -37,6 +37,7 @@ export const AUDIT_DEEDS = [
   'secret.read_expiry',
   'certificate.make',
   'certificate.add',
+  'certificate.test',
   'certificate.use',
   'certificate.discard',
   'mailbox.create',

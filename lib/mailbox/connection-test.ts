@@ -9,6 +9,7 @@ import {
   type Waiting,
   waitingOfFailure,
 } from '@/lib/microsoft/failure';
+import type { Correction } from '@/lib/registration/correct-ids';
 import type { CredentialMatch } from '@/lib/registration/match-credential';
 import type { TriedSignIn } from '@/lib/registration/registration';
 import { CLIENT_FAULTS, SECRET_DOUBTS, SECRET_FAULTS, TENANT_FAULTS } from '@/lib/registration/value-fault';
@@ -158,6 +159,12 @@ export interface TestedMailbox {
 export function isStillAbout(tested: TestedMailbox | null, now: TestedMailbox): boolean {
   const keys = Object.keys(now) as (keyof TestedMailbox)[];
   return tested !== null && keys.every((key) => tested[key] === now[key]);
+}
+
+/** What a check offers to put right in the ids of the app registration; null: nothing. */
+export function offerOf({ code, facts }: Pick<Check, 'code' | 'facts'>): Correction | null {
+  if (facts.idsExchanged || code === 'ids_exchanged') return 'swap';
+  return facts.otherCloud ?? null;
 }
 
 /** A report as it is kept. */

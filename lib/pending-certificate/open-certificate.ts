@@ -16,7 +16,12 @@ export async function openCertificate(
       readonly privateKey: Secret;
       /** In PEM. */
       readonly certificate: string;
-      readonly registration: { readonly cloud: Cloud; readonly tenantId: string; readonly clientId: string };
+      readonly registration: {
+        readonly cloud: Cloud;
+        readonly tenantId: string;
+        readonly clientId: string;
+        readonly customer: { readonly id: string; readonly name: string };
+      };
     },
     PendingCertificateFailure
   >

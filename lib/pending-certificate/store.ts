@@ -48,7 +48,7 @@ export async function findPending(customerId: CustomerId, registrationId: string
         id: true,
         sealed: true,
         certificate: true,
-        registration: { select: { cloud: true, tenantId: true, clientId: true } },
+        registration: { select: { cloud: true, tenantId: true, ...namesOfRegistration } },
       },
     }),
   );

@@ -34,7 +34,7 @@ export async function switchToCertificate(
 ): Promise<Result<CertificateUse, PendingCertificateFailure>> {
   const { registrationId, certificateId, version, insist } = input;
   if (!insist) {
-    const tried = await tryCertificate(customerId, input);
+    const tried = await tryCertificate(customerId, actor, input);
     if (!tried.ok) return tried;
     if (tried.value.refusal) return succeed({ used: false, refusal: tried.value.refusal });
   }

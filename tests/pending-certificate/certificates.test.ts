@@ -59,7 +59,7 @@ test('it is used once Microsoft knows it, and not before; then the mailbox tests
   const { input, thumbprintSha1, notAfter } = await waiting(made);
   const use = (insist = false) => switchToCertificate(made.customerId, wei, { ...input, version: 1, insist });
 
-  expect(await tryCertificate(made.customerId, input)).toMatchObject({
+  expect(await tryCertificate(made.customerId, wei, input)).toMatchObject({
     ok: true,
     value: { refusal: { code: 'certificate_unknown' } },
   });
@@ -71,8 +71,16 @@ test('it is used once Microsoft knows it, and not before; then the mailbox tests
   expect(await house.status(made)).toMatchObject({ status: 'working' });
 
   await upload(made);
-  expect(await tryCertificate(made.customerId, input)).toEqual({ ok: true, value: { refusal: null } });
+  expect(await tryCertificate(made.customerId, wei, input)).toEqual({ ok: true, value: { refusal: null } });
   expect(await use()).toEqual({ ok: true, value: { used: true, mailboxCount: 1 } });
+  // Each time its key was opened is on record.
+  const tries = (await house.deeds(made.customerId)).filter(({ deed }) => deed === 'certificate.test');
+  expect(tries.map(({ actor_name, details }) => [actor_name, details.verdict, details.code])).toEqual([
+    ['Wei', 'failed', 'certificate_unknown'],
+    ['Wei', 'failed', 'certificate_unknown'],
+    ['Wei', 'passed', null],
+    ['Wei', 'passed', null],
+  ]);
   const after = await details(made);
   expect(after?.pendingCertificate).toBeNull();
   expect(after?.credential).toMatchObject({
@@ -135,7 +143,7 @@ test('somebody who was quicker is not overwritten', async () => {
   expect(await discardCertificate(made.customerId, wei, input)).toEqual({ ok: true, value: null });
   for (const again of [
     await discardCertificate(made.customerId, wei, input),
-    await tryCertificate(made.customerId, input),
+    await tryCertificate(made.customerId, wei, input),
     await switchToCertificate(made.customerId, wei, { ...input, version: 2, insist: true }),
   ]) {
     expect(again).toEqual({ ok: false, failure: { code: 'certificate_gone' } });

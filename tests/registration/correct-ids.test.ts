@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { listTests, readMailbox } from '@/lib/mailbox/reads';
+import { takeCorrection } from '@/lib/mailbox/take-correction';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { testValues } from '@/lib/mailbox/test-values';
 import { sendTest } from '@/lib/outbox/send-test';
-import { correctIds } from '@/lib/registration/correct-ids';
+import { type Correction, correctIds } from '@/lib/registration/correct-ids';
 import { noteSignIn } from '@/lib/registration/note-sign-in';
 import { readRegistration } from '@/lib/registration/reads';
 import { readRetest } from '@/lib/retest/reads';
@@ -61,6 +62,24 @@ describe('exchanged ids are put right', () => {
     } as const;
     expect(await correctIds(made.customerId, lin, input)).toMatchObject({ ok: false });
     expect(await idsOf(made)).toEqual(before);
+  });
+});
+
+describe('of a mailbox only what its last test offers is taken', () => {
+  test('not another cloud, not before a test, and not twice', async () => {
+    const { tenantId, clientId } = house.sandbox().scenario('working-mailbox').values;
+    const made = await house.newMailbox('working-mailbox', { tenantId: clientId, clientId: tenantId });
+    const { mailboxId, registrationId } = made;
+    const shown = { mailboxId, registrationId, cloud: 'sandbox', tenantId: clientId } as const;
+    const take = (correction: Correction) => takeCorrection(made.customerId, wei, { ...shown, correction });
+    const refused = (code: string) => ({ ok: false, failure: { code } });
+    expect(await take('swap')).toEqual(refused('registration_not_found'));
+    await testConnection(made.customerId, lin, mailboxId);
+    expect(await take('china')).toEqual(refused('registration_changed'));
+    expect(await idsOf(made)).toEqual({ cloud: 'sandbox', tenantId: clientId, clientId: tenantId });
+    expect(await take('swap')).toEqual({ ok: true, value: { mailboxCount: 1 } });
+    expect(await take('swap')).toEqual(refused('registration_changed'));
+    expect(await idsOf(made)).toEqual({ cloud: 'sandbox', tenantId, clientId });
   });
 });
 

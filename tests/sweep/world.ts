@@ -42,9 +42,10 @@ export async function layOurs(by: Colleague, name: string): Promise<Laid> {
   const { values } = await scenario('working-mailbox');
   const mailbox = { ...values, mailboxName: name, description: '', secretExpiresOn: '' };
   const laid = await lay(by, { customerName: name, note: '', mailbox, recipient: 'own@firstline.example' });
-  // An outcome that waits for a grant: only then may somebody have it tested again.
+  // An outcome that waits for a grant, with exchanged ids: only then may somebody have it tested again, and swap them.
   await sql(
-    "update connection_test set verdict = 'failed', code = 'permission_missing' where mailbox_id = $1",
+    `update connection_test set verdict = 'failed', code = 'permission_missing',
+            checks = jsonb_set(checks, '{1,facts,idsExchanged}', 'true') where mailbox_id = $1`,
     [laid.ids.mailbox],
   );
   return laid;

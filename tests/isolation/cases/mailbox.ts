@@ -25,6 +25,7 @@ import {
   updateMailbox,
   updatePaused,
 } from '@/lib/mailbox/store';
+import { takeCorrection } from '@/lib/mailbox/take-correction';
 import { takeEvidence } from '@/lib/mailbox/take-evidence';
 import { testConnection } from '@/lib/mailbox/test-connection';
 import { testValues } from '@/lib/mailbox/test-values';
@@ -164,6 +165,17 @@ export const MAILBOX_CASES: Readonly<Record<string, Case>> = {
   'mailbox/set-paused.ts#setPaused': {
     call: ({ ours, theirs }) => setPaused(ours.id, lin, { mailboxId: theirs.mailbox, paused: true }),
     gives: gone,
+  },
+  'mailbox/take-correction.ts#takeCorrection': {
+    call: ({ ours, theirs }) =>
+      takeCorrection(ours.id, lin, {
+        mailboxId: theirs.mailbox,
+        registrationId: theirs.registration,
+        cloud: SAME.cloud,
+        tenantId: SAME.tenantId,
+        correction: 'swap',
+      }),
+    gives: refused('registration_not_found'),
   },
   'mailbox/reads.ts#findMailbox': {
     call: (both) => readOurs(both, (reader) => findMailbox(both.ours.id, both.theirs.mailbox, reader)),

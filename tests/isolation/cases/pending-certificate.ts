@@ -48,7 +48,7 @@ export const PENDING_CERTIFICATE_CASES: Readonly<Record<string, Case>> = {
     gives: refused('registration_not_found'),
   },
   'pending-certificate/try-certificate.ts#tryCertificate': {
-    call: (both) => tryCertificate(both.ours.id, theirCertificate(both)),
+    call: (both) => tryCertificate(both.ours.id, lin, theirCertificate(both)),
     gives: refused('certificate_gone'),
   },
   'pending-certificate/switch-to-certificate.ts#switchToCertificate': {

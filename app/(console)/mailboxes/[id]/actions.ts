@@ -9,10 +9,10 @@ import type { MailboxFailure } from '@/lib/mailbox/mailbox';
 import { mailboxInReach } from '@/lib/mailbox/reads';
 import { deleteMailboxSchema, mailboxIdSchema } from '@/lib/mailbox/schema';
 import { setPaused } from '@/lib/mailbox/set-paused';
+import { takeCorrection } from '@/lib/mailbox/take-correction';
 import type { SendFailure } from '@/lib/outbox/message';
 import { sendTestSchema } from '@/lib/outbox/schema';
 import { sendTest } from '@/lib/outbox/send-test';
-import { correctIds } from '@/lib/registration/correct-ids';
 import type { RegistrationFailure } from '@/lib/registration/registration';
 import { replaceSecret } from '@/lib/registration/replace-secret';
 import { correctIdsSchema, replaceSecretSchema, setExpirySchema } from '@/lib/registration/schema';
@@ -73,7 +73,7 @@ export const correctRegistration = action({
   schema: correctIdsSchema,
   run: async ({ actor, reach, input }): Answer<{ mailboxCount: number }> => {
     const place = await mailboxInReach(reach, input.mailboxId);
-    return place ? correctIds(place.customerId, actor, input) : gone();
+    return place ? takeCorrection(place.customerId, actor, input) : gone();
   },
 });
 

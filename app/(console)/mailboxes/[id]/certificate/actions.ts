@@ -53,11 +53,11 @@ export const testWaitingCertificate = action({
   costs: 'microsoft',
   schema: waitingCertificateSchema,
   changesNothing: true,
-  run: async ({ reach, input }): Answer<{ refusal: WordedOutcome | null }> => {
+  run: async ({ actor, reach, input }): Answer<{ refusal: WordedOutcome | null }> => {
     const place = await mailboxInReach(reach, input.mailboxId);
     const about = place && (await aboutMailbox(place));
     if (!about) return gone();
-    const tried = await tryCertificate(place.customerId, input);
+    const tried = await tryCertificate(place.customerId, actor, input);
     if (!tried.ok) return tried;
     const { refusal } = tried.value;
     return succeed({ refusal: refusal && (await wordSignIn(refusal, about)) });
