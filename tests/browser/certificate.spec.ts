@@ -26,6 +26,14 @@ test.afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
+/** `Discard certificate`, and its question answered with yes. */
+async function discard(): Promise<void> {
+  await press('Discard certificate');
+  const question = page.getByRole('alertdialog', { name: 'Discard certificate' });
+  await question.getByRole('button', { name: 'Discard certificate' }).click();
+  await expect(question).toHaveCount(0);
+}
+
 /** The guide beside the form asks for the upload, and nowhere for a client secret. */
 async function expectGuideOfCertificate(): Promise<void> {
   const guide = page.locator('details', { has: page.getByText("For the customer's administrator") });
@@ -154,7 +162,7 @@ test.describe('an existing one that cannot be used is refused at its field, in w
   ];
 
   test.beforeAll(async () => {
-    await press('Discard certificate');
+    await discard();
     await press('Use another certificate');
   });
 
@@ -178,7 +186,7 @@ test.describe('an existing one that cannot be used is refused at its field, in w
 });
 
 test('a file that has gone since it was chosen is told at its field, and nothing is sent', async () => {
-  await press('Discard certificate');
+  await discard();
   await press('Use another certificate');
   const path = test.info().outputPath('gone.pem');
   writeFileSync(path, 'hello');
@@ -209,7 +217,7 @@ test('looks right and can be used by everybody, at a desk and on a telephone', a
 });
 
 test('discarded it is gone, and its file with it: the one in use is handed out again', async () => {
-  await press('Discard certificate');
+  await discard();
   await expect(page.getByRole('heading', { name: 'A certificate waits to be used' })).toHaveCount(0);
   const answer = await page.request.get(`${page.url()}/certificate`);
   expect(new X509Certificate(await answer.body()).fingerprint.replaceAll(':', '')).toBe(made);

@@ -4,9 +4,12 @@ import { useTranslations } from 'next-intl';
 import { FormRefusal } from '@/app/_gate/form-refusal';
 import { useAction } from '@/app/_gate/use-action';
 import type { WordedOutcome } from '@/app/_gate/word-outcome';
+import { Button } from '@/app/_ui/button';
 import { HiddenFields } from '@/app/_ui/hidden-fields';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
+import { useHydrated } from '@/app/_ui/use-hydrated';
+import { AskFirst } from '../../../ask-first';
 import { dropCertificate, putToUse, testWaitingCertificate } from './actions';
 
 /** What is done with a certificate that waits. */
@@ -19,8 +22,8 @@ export function WaitingForms(place: {
   const t = useTranslations('mailbox.certificate');
   const test = useAction(testWaitingCertificate, () => use.reset());
   const use = useAction(putToUse, () => test.reset());
-  const discard = useAction(dropCertificate);
-  const pending = test.pending || use.pending || discard.pending;
+  const hydrated = useHydrated();
+  const pending = test.pending || use.pending;
   const form = (send: (form: FormData) => void) => (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!pending) send(new FormData(event.currentTarget));
@@ -42,12 +45,21 @@ export function WaitingForms(place: {
             {t('use')}
           </SubmitButton>
         </form>
-        <form method="post" onSubmit={form(discard.send)}>
-          <HiddenFields {...place} />
-          <SubmitButton variant="ghost" pending={discard.pending} pendingLabel={t('discarding')}>
-            {t('discard')}
-          </SubmitButton>
-        </form>
+        <AskFirst
+          run={dropCertificate}
+          fields={{ ...place, version: String(place.version) }}
+          name={t('discard')}
+          question={t('discardQuestion')}
+          text={t('discardConsequence')}
+          button={t('discard')}
+          pendingButton={t('discarding')}
+          danger
+          opener={
+            <Button variant="ghost" disabled={!hydrated || pending}>
+              {t('discard')}
+            </Button>
+          }
+        />
       </div>
       {tried && !tried.refusal ? (
         <Notice kind="success" announce="status" title={t('letIn')}>
@@ -67,7 +79,6 @@ export function WaitingForms(place: {
       ) : null}
       <FormRefusal answer={test.answer} lost={test.lost} />
       <FormRefusal answer={use.answer} lost={use.lost} />
-      <FormRefusal answer={discard.answer} lost={discard.lost} />
     </div>
   );
 }
