@@ -168,8 +168,8 @@ const SENT: readonly (readonly [status: number, code: string, ...view: TailOfVie
     'ErrorAccessDenied',
     'Exchange does not let the app send from this mailbox.',
     EXCHANGE,
-    'https://learn.microsoft.com/exchange/permissions-exo/application-rbac',
-    'Test-ServicePrincipalAuthorization -Identity {client} -Resource {mailbox}',
+    'https://learn.microsoft.com/graph/auth-limit-mailbox-access',
+    'Test-ApplicationAccessPolicy -Identity {mailbox} -AppId {client}',
   ],
 ];
 

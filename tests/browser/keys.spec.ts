@@ -152,7 +152,7 @@ test('a key that is cut short is named, a send says so, and all is well when it 
   await page.goto(`/mailboxes/${mailboxId}`);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(
-    page.getByText('The key that opens the stored secret is missing on this server.').first(),
+    page.getByText('The key that opens the stored secret or private key is missing on this server.').first(),
   ).toBeVisible();
 
   writeFileSync(keyPath(), whole, { mode: 0o600 });
