@@ -1,22 +1,7 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import type { Transaction } from '@/lib/database';
-import type { OutcomeCode } from '@/lib/mailbox/connection-test';
 import type { Reach } from '@/lib/scope';
 import { LEASE_MS, type RetestEnd } from './retest';
-
-/** The outcome of a mailbox's last test; null when it passed, or there is none. */
-export async function findLastCode(
-  customerId: CustomerId,
-  tx: Transaction,
-  mailboxId: string,
-): Promise<OutcomeCode | null> {
-  const row = await tx.connectionTest.findFirst({
-    where: { customerId, mailboxId },
-    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    select: { code: true },
-  });
-  return (row?.code ?? null) as OutcomeCode | null;
-}
 
 /** A retest when it is asked for. */
 export interface NewRetest {

@@ -344,6 +344,17 @@ describe('it is not begun', () => {
     },
   );
 
+  test('after a test of values that are there no more', async () => {
+    const made = await house.newMailbox('no-mail-send');
+    const actor = await colleagueOf(made.customerId);
+    await testConnection(made.customerId, actor, made.mailboxId);
+    await house.sql("update mailbox set address = 'other@retest.example' where id = $1", [made.mailboxId]);
+    expect(await startRetest(made.customerId, actor, made.mailboxId, begun)).toEqual({
+      ok: false,
+      failure: { code: 'nothing_to_wait_for' },
+    });
+  });
+
   test('of a mailbox that is paused', async () => {
     const made = await house.newMailbox('no-mail-send');
     const actor = await colleagueOf(made.customerId);

@@ -1,7 +1,7 @@
 import { readRetest } from '@/lib/retest/reads';
 import { startRetest } from '@/lib/retest/start-retest';
 import { stopRetest } from '@/lib/retest/stop-retest';
-import { claimRetest, endRetest, findLastCode, postponeRetest, putRetest } from '@/lib/retest/store';
+import { claimRetest, endRetest, postponeRetest, putRetest } from '@/lib/retest/store';
 import { type Case, inOurs, refused } from '../case';
 import { lin, type TwoCustomers } from '../two-customers';
 
@@ -21,10 +21,6 @@ export const RETEST_CASES: Readonly<Record<string, Case>> = {
   'retest/stop-retest.ts#stopRetest': {
     call: ({ ours, theirs }) => stopRetest(ours.id, lin, theirs.mailbox, now),
     gives: gone,
-  },
-  'retest/store.ts#findLastCode': {
-    call: (both) => inOurs(both, (tx) => findLastCode(both.ours.id, tx, both.theirs.mailbox)),
-    gives: null,
   },
   'retest/store.ts#putRetest': {
     call: (both) =>
