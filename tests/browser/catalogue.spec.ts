@@ -331,6 +331,9 @@ test.describe('the page of error codes', () => {
 
   test('finds a code by the keyboard alone', async () => {
     await page.goto('/errors');
+    // Pressable is what the page's scripts have taken over: before that, nobody listens to the key.
+    await expect(page.getByRole('button', { name: 'Find codes' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
     await page.keyboard.press('/');
     await expect(field()).toBeFocused();
     await page.keyboard.type('7000222');
