@@ -205,6 +205,9 @@ describe('a role that the policies do not hold for', () => {
     ['BYPASSRLS', '', /has BYPASSRLS:/],
     ['', 'GRANT isolation_bypasser TO isolation_strong', /has BYPASSRLS, by way of "isolation_bypasser":/],
     ['', 'ALTER TABLE message OWNER TO isolation_strong', /owns the tables:/],
+    ['CREATEROLE', '', /has CREATEROLE:/],
+    ['REPLICATION', '', /has REPLICATION:/],
+    ['', 'GRANT pg_read_server_files TO isolation_strong', /files, by way of "pg_read_server_files":/],
   ])('%s %s', async (option, grant, words) => {
     await sql(`CREATE ROLE isolation_bypasser BYPASSRLS; 
       CREATE ROLE isolation_strong LOGIN PASSWORD 'fake' ${option}; ${grant}`);

@@ -1,4 +1,4 @@
-import { databaseAnswers } from '@/lib/health';
+import { databaseIsWell } from '@/lib/health';
 import { log } from '@/lib/log';
 import { listTroubledKeys } from '@/lib/vault-key/reads';
 
@@ -11,7 +11,7 @@ let lastSaid = '';
  * not answer or a vault key that is needed cannot be used here. Which one stands in the log alone, once for each change.
  */
 export async function GET(): Promise<Response> {
-  const troubled = (await databaseAnswers()) ? (await listTroubledKeys()).map(({ keyId }) => keyId) : null;
+  const troubled = (await databaseIsWell()) ? (await listTroubledKeys()).map(({ keyId }) => keyId) : null;
   const said = troubled?.join() ?? '';
   if (said !== lastSaid) {
     for (const keyId of troubled ?? []) log.error({ keyId }, 'not ready: a vault key cannot be used');
