@@ -10,6 +10,16 @@ const PROOFS = {
     shows:
       '10,000 interleaved requests of 50 customers, cancelled and cut off at random: none sees a foreign row',
   },
+  history: {
+    file: 'tests/audit/tamper.test.ts',
+    shows:
+      '1,000 changes to the history behind its back, by a superuser: each is found, and the first bad row named',
+  },
+  'sign-in': {
+    file: 'tests/staff/guessing.test.ts',
+    shows:
+      '10,000 guesses at one account from 1,000 addresses: ten are looked at; whether an account exists is not told by the time (Welch’s t)',
+  },
   swaps: {
     file: 'tests/vault/swaps.test.ts',
     shows: '1,000 sealed records moved to 10,000 other places, 100 with every bit flipped: none opens',

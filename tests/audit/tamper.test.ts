@@ -4,10 +4,11 @@ import { readTrail } from '@/lib/audit/reads';
 import { verifyTrail } from '@/lib/audit/verify-trail';
 import { EVERY_CUSTOMER } from '@/lib/scope';
 import { useDatabase } from '@/tests/support/database';
+import { size } from '@/tests/support/proof';
 import { layEntries, newChain } from './trail';
 
-/** How often the trail is tampered with; AUDIT_TAMPERINGS=1000 is the long version. */
-const TIMES = Number(process.env.AUDIT_TAMPERINGS || 100);
+/** How often the trail is tampered with. */
+const TIMES = size(100, 1000);
 /** Other numbers give other tamperings; the one in use stands in what a failure says. */
 const SEED = Number(process.env.AUDIT_SEED || 20_261_125);
 

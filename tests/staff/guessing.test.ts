@@ -3,15 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Secret } from '@/lib/secret';
 import { KNOWN_DEVICE_SECONDS, makeKnownDevice, readKnownDevice } from '@/lib/staff/known-device';
 import { signIn } from '@/lib/staff/sign-in';
+import { IS_FULL_PROOF, size } from '@/tests/support/proof';
 import { countScrypt } from './count-scrypt';
 import { browser, PASSWORD, unwrap, useStaff } from './house';
 
 const { sql, person, entries } = useStaff();
 
-/** The goal's own numbers, 10,000 guesses from 1,000 addresses, in the long run: POSTHOUSE_LONG=1. */
-const LONG = process.env.POSTHOUSE_LONG === '1';
-const GUESSES = LONG ? 10_000 : 400;
-const ADDRESSES = LONG ? 1000 : 40;
+const GUESSES = size(400, 10_000);
+const ADDRESSES = size(40, 1000);
 const AT_ONCE = 20;
 
 beforeEach(async () => {
@@ -157,8 +156,8 @@ describe('who exists is not told by the work that a wrong password costs', () =>
     }
   });
 
-  test.runIf(LONG)(
-    'nor by its time: Welch’s t over interleaved samples (POSTHOUSE_LONG=1)',
+  test.runIf(IS_FULL_PROOF)(
+    'nor by its time: Welch’s t over interleaved samples',
     { timeout: 900_000 },
     async () => {
       const { email } = await person('agent', 'Timed', { password: true });
