@@ -184,6 +184,14 @@ export function isAboutRights(code: MicrosoftFailureCode): boolean {
   return kind === 'grant' || kind === 'token';
 }
 
+/**
+ * May it be that only the token is too old for what was asked? A token keeps the permissions that it was given with, so
+ * one from before a grant goes on being refused after it.
+ */
+export function mayLieInToken(code: MicrosoftFailureCode): boolean {
+  return isAboutRights(code) || code === 'mail_over_request_limit';
+}
+
 /** Only the road to Microsoft failed: what was asked stays as open as before. */
 export function isRoadFailure(code: MicrosoftFailureCode): boolean {
   return MICROSOFT_FAILURES[code].kind === 'road';

@@ -1,6 +1,6 @@
 import type { CustomerId } from '@/lib/customer/customer';
 import { forgetAccessToken } from '@/lib/microsoft/access-token';
-import type { RawAnswer } from '@/lib/microsoft/failure';
+import { mayLieInToken, type RawAnswer } from '@/lib/microsoft/failure';
 import { type Mail, recipientsOf } from '@/lib/microsoft/mail';
 import { deliverMail } from '@/lib/microsoft/send-mail';
 import type { SendOutcome } from '@/lib/microsoft/send-outcome';
@@ -16,6 +16,12 @@ const SHORTEST_SIGN_IN_MS = 1_000;
 
 type Ending = Omit<SendReport, 'messageId' | 'settledAt'>;
 
+/** How one try ended, and whether a new token may fare better. Then certainly nothing was taken. */
+interface Try {
+  readonly ending: Ending;
+  readonly newTokenMayHelp: boolean;
+}
+
 /** A mail, and the address of the mailbox that it goes out through. */
 interface Handed {
   readonly mailbox: string;
@@ -24,8 +30,9 @@ interface Handed {
 
 /**
  * Hands one mail to Graph, with the token at hand or a new one, within 14 seconds besides what a
- * large one takes on its way. A token that Graph refuses (401) is
- * forgotten, and if there is time the mail is handed over once more with a new one: a 401 has certainly not taken it.
+ * large one takes on its way. A token that Graph refuses, or whose permissions it says do not suffice, is forgotten: one
+ * from before a grant must not be used after it. A refused token, and one at hand whose permissions do not suffice, is
+ * replaced at once if there is time, and the mail handed over once more: a 401 or 403 has certainly not taken it.
  */
 export async function handToMicrosoft(
   customerId: CustomerId,
@@ -34,10 +41,10 @@ export async function handToMicrosoft(
 ): Promise<Ending> {
   const begunAt = performance.now();
   const leftMs = () => LONGEST_MS - (performance.now() - begunAt);
-  const ending = await signInAndSend(customerId, registrationId, handed, leftMs);
+  const first = await signInAndSend(customerId, registrationId, handed, leftMs);
   const isWorthATry = leftMs() > SHORTEST_GRAPH_MS + SHORTEST_SIGN_IN_MS;
-  if (ending.state !== 'failed' || ending.code !== 'token_refused' || !isWorthATry) return ending;
-  return signInAndSend(customerId, registrationId, handed, leftMs);
+  if (!first.newTokenMayHelp || !isWorthATry) return first.ending;
+  return (await signInAndSend(customerId, registrationId, handed, leftMs)).ending;
 }
 
 async function signInAndSend(
@@ -45,18 +52,24 @@ async function signInAndSend(
   registrationId: string,
   handed: Handed,
   leftMs: () => number,
-): Promise<Ending> {
+): Promise<Try> {
   const limits = atLeast(1, leftMs() - SHORTEST_GRAPH_MS);
   const signedIn = await signInForSending(customerId, registrationId, new Date(), limits);
-  if (!signedIn.ok) return notSignedIn(signedIn.failure);
-  const { cloud, token, credentialKey } = signedIn.value;
+  if (!signedIn.ok) return final(notSignedIn(signedIn.failure));
+  const { cloud, token, credentialKey, atHand } = signedIn.value;
   const outcome = await deliverMail({ cloud, token, ...handed }, atLeast(SHORTEST_GRAPH_MS, leftMs()));
   const detail = detailOf(outcome, handed.mail);
-  if (outcome.state === 'accepted') return { state: 'accepted', code: null, answer: outcome.raw, detail };
+  if (outcome.state === 'accepted')
+    return final({ state: 'accepted', code: null, answer: outcome.raw, detail });
   const { code, raw } = outcome.failure;
-  if (code === 'token_refused') forgetAccessToken(credentialKey);
-  return { state: outcome.state, code, answer: wasAnswered(raw) ? raw : null, detail };
+  const ending = { state: outcome.state, code, answer: wasAnswered(raw) ? raw : null, detail };
+  if (!mayLieInToken(code)) return final(ending);
+  forgetAccessToken(credentialKey);
+  const isSafe = outcome.state === 'failed' && !outcome.draftMayRemain;
+  return { ending, newTokenMayHelp: isSafe && (atHand || code === 'token_refused') };
 }
+
+const final = (ending: Ending): Try => ({ ending, newTokenMayHelp: false });
 
 const NOTHING: SendDetail = { step: null, draftMayRemain: false, look: null, badAddresses: [] };
 

@@ -14,6 +14,16 @@ import { findSealedCredential, rememberSignIn } from './store';
 /** For how long a refused sign-in is not tried again by itself; "Test connection" always asks. */
 const REFUSAL_HOLDS_MS = 10 * 60_000;
 
+/** A token to send with. */
+export interface SignedIn {
+  readonly cloud: Cloud;
+  readonly token: AccessToken;
+  /** Names its credential in the cache. */
+  readonly credentialKey: string;
+  /** Not asked for just now: it may be older than a grant. */
+  readonly atHand: boolean;
+}
+
 /** Why no token could be had for sending. */
 export type SignInFailure =
   | NoCredential
@@ -33,7 +43,7 @@ export async function signInForSending(
   registrationId: string,
   now: Date,
   limits: CallLimits = {},
-): Promise<Result<{ cloud: Cloud; token: AccessToken; credentialKey: string }, SignInFailure>> {
+): Promise<Result<SignedIn, SignInFailure>> {
   const found = await findSealedCredential(customerId, registrationId);
   if (!found) return fail({ code: 'no_credential' });
   if (!found.credential) return fail({ code: 'certificate_not_used' });
@@ -59,7 +69,7 @@ export async function signInForSending(
   if (signedIn.ok) {
     // A token at hand may be older than the refusal; only Entra itself can take that back.
     if (asked && signInFailedAt) await rememberSignIn(customerId, tried, null);
-    return succeed({ cloud, token: signedIn.value, credentialKey: key });
+    return succeed({ cloud, token: signedIn.value, credentialKey: key, atHand: !asked });
   }
   if (isSettledSignIn(signedIn.failure.code)) {
     await rememberSignIn(customerId, tried, { at: now, code: signedIn.failure.code });

@@ -191,16 +191,8 @@ describe('a mailbox is tested again by itself', () => {
   test('until it passes: the mailbox works', async () => {
     const { made } = await waiting('rbac-outside-scope');
     // What the administrator grants: now the address lies within the app's scope.
-    const { values } = house.sandbox().scenario('rbac-scoped-app');
-    await house.sql('update registration set client_id = $2 where customer_id = $1', [
-      made.customerId,
-      values.clientId,
-    ]);
-    await house.sql('update mailbox set address = $2 where customer_id = $1', [
-      made.customerId,
-      values.mailboxAddress,
-    ]);
-    await reseal(made, values.clientSecret);
+    const { clientId, mailboxAddress } = house.sandbox().scenario('rbac-outside-scope').values;
+    house.sandbox().changeApp(clientId, { rbacScope: [mailboxAddress] });
     await runAt(minutesOn(2));
     expect(await stateOf(made, minutesOn(2))).toMatchObject({ tries: 1, ended: { because: 'passed' } });
     expect((await readMailbox(made.customerId, made.mailboxId, begun))?.evidence).toMatchObject({
@@ -226,24 +218,6 @@ describe('a mailbox is tested again by itself', () => {
     expect(await stateOf(made, minutesOn(2))).toMatchObject({ tries: 1, nextAt: minutesOn(5), ended: null });
   });
 });
-
-/** Puts another secret into the mailbox's registration as if it had always been there: same version, same revision. */
-async function reseal(made: Made, clientSecret: string) {
-  const version = await house.sql<{ version: number }>(
-    'select version from credential where registration_id = $1',
-    [made.registrationId],
-  );
-  await replaceSecret(made.customerId, wei, {
-    registrationId: made.registrationId,
-    version: version[0]?.version ?? 0,
-    clientSecret: new Secret(clientSecret),
-    secretExpiresOn: null,
-  });
-  await house.sql(
-    'update retest set credential_version = (select version from credential where registration_id = $1) where customer_id = $2',
-    [made.registrationId, made.customerId],
-  );
-}
 
 describe('it stops without another test', () => {
   test('when somebody stops it, and pressing twice is no failure', async () => {
