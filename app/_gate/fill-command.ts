@@ -12,6 +12,8 @@ export interface CommandValues {
   readonly tenantId: string | null;
   readonly clientId: string | null;
   readonly mailboxAddress: string;
+  /** The From address of the mail that it is about; absent where that is not known. */
+  readonly fromAddress?: string | null;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface CommandValues {
  * run from here.
  */
 export function fillCommand(kind: CommandKind, values: CommandValues): string {
-  const { clientId, mailbox } = plainValues(values);
+  const { clientId, mailbox, from } = plainValues(values);
   const exchange = (...lines: string[]) => [connectExchange(values.cloud), ...lines];
   const azure = (...lines: string[]) => [...signInToAzure(values), ...lines];
   const lines: Record<CommandKind, () => readonly string[]> = {
@@ -37,6 +39,12 @@ export function fillCommand(kind: CommandKind, values: CommandValues): string {
       exchange(
         'Get-ApplicationAccessPolicy | Format-List AppId,AccessRight,ScopeName',
         `Test-ApplicationAccessPolicy -Identity ${mailbox} -AppId ${clientId}`,
+      ),
+    show_from: () =>
+      exchange(
+        `Get-EXORecipient -Identity ${from} | Format-List PrimarySmtpAddress,RecipientTypeDetails`,
+        `Get-EXORecipientPermission -Identity ${from} -Trustee ${mailbox}`,
+        'Get-OrganizationConfig | Format-List SendFromAliasEnabled',
       ),
     show_mailbox: () =>
       exchange(

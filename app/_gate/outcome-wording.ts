@@ -18,6 +18,7 @@ export type CommandKind =
   | 'enable_app'
   | 'grant_mail_send'
   | 'test_access_policy'
+  | 'show_from'
   | 'show_mailbox'
   | 'mailbox_size'
   | 'lift_block';
@@ -121,7 +122,7 @@ export const OUTCOMES = {
   mailbox_account_disabled: by('entra_admin', 'users', { forward }),
   mailbox_misconfigured: by('exchange_admin', 'users', { command: 'show_mailbox', forward }),
   mailbox_full: by('exchange_admin', 'users', { command: 'mailbox_size', forward }),
-  send_as_denied: by('exchange_admin', 'users', { second, forward }),
+  send_as_denied: by('exchange_admin', 'users', { command: 'show_from', second, forward }),
   sending_blocked: by('exchange_admin', 'restricted_entities', { command: 'lift_block', second, forward }),
   sending_limit_reached: by('microsoft', null, { second }),
 

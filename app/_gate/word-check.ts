@@ -1,4 +1,4 @@
-import { plainValues } from '@/app/_guide/restrict-commands';
+import { testExchangeGrant } from '@/app/_guide/restrict-commands';
 import { type Check, type CheckName, type CheckState, offerOf } from '@/lib/mailbox/connection-test';
 import type { Correction } from '@/lib/registration/correct-ids';
 import type { Forward } from './forward-texts';
@@ -47,8 +47,10 @@ const MAIL_READ_WRITE = 'Mail.ReadWrite';
 export function wordCheck(speech: Speech, check: Check, about: About): WordedCheck {
   const { t } = speech;
   const raw = rawOf(check);
+  // What a test asks goes out under the mailbox's own address.
+  const own = { ...about, fromAddress: about.mailboxAddress };
   const outcome = check.code
-    ? wordOutcome(speech, check.code, about, { raw, retryAfterSeconds: check.facts.retryAfterSeconds })
+    ? wordOutcome(speech, check.code, own, { raw, retryAfterSeconds: check.facts.retryAfterSeconds })
     : null;
   return {
     name: check.name,
@@ -99,9 +101,9 @@ function notesOf({ t, format }: Speech, { name, state, code, facts }: Check, abo
     if (facts.excessRoles?.includes(MAIL_READ_WRITE)) notes.push(t('notes.readWrite'));
     if (code === 'permission_missing') {
       const roles = facts.roles?.join(', ');
-      const { clientId, mailbox } = plainValues(about);
-      const command = `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`;
-      notes.push(roles ? t('notes.rolesNamed', { roles }) : t('notes.noRoles', { command }));
+      notes.push(
+        roles ? t('notes.rolesNamed', { roles }) : t('notes.noRoles', { command: testExchangeGrant(about) }),
+      );
     }
     if (facts.grantedInExchange) notes.push(t('notes.inExchange'));
     else if (state === 'passed') notes.push(t('notes.everyMailbox'));

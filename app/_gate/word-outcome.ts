@@ -1,5 +1,6 @@
 import type { createFormatter, createTranslator } from 'next-intl';
 import type { z } from 'zod';
+import { consentLink } from '@/app/_guide/entra-links';
 import type { Words } from '@/app/_words/words';
 import { type OutcomeCode, waitingOf } from '@/lib/mailbox/connection-test';
 import { mailboxAddressSchema } from '@/lib/mailbox/schema';
@@ -21,6 +22,8 @@ export interface About {
   readonly tenantId: string | null;
   readonly clientId: string | null;
   readonly mailboxAddress: string;
+  /** The From address of one mail: the mailbox's own, or another that somebody chose. Absent where it is not known. */
+  readonly fromAddress?: string | null;
   /** Of a mailbox that is saved: its page of the catalogue then fills in the same values. */
   readonly mailboxId?: string;
 }
@@ -79,6 +82,7 @@ export function wellShaped(about: About): About {
     tenantId: keep(tenantIdSchema, about.tenantId),
     clientId: keep(clientIdSchema, about.clientId),
     mailboxAddress: keep(mailboxAddressSchema, about.mailboxAddress),
+    ...(about.fromAddress ? { fromAddress: keep(mailboxAddressSchema, about.fromAddress) } : {}),
     ...(about.mailboxId ? { mailboxId: about.mailboxId } : {}),
   };
 }
@@ -100,8 +104,9 @@ export function wordOutcome(
 ): WordedOutcome {
   const facts: OutcomeFacts = OUTCOMES[code];
   const { raw } = answer;
+  const origins = originsOf(about.cloud);
   const href = outcomeLink(facts.link, {
-    origins: originsOf(about.cloud),
+    origins,
     ids: about,
     rawCode: raw?.code ?? null,
   });
@@ -118,7 +123,13 @@ export function wordOutcome(
       label: t(`command.${facts.command}`),
       text: fillCommand(facts.command, about),
     },
-    forward: facts.forward ? forwardTexts(code, about, { link: href, command: facts.command }) : null,
+    forward: facts.forward
+      ? forwardTexts(code, about, {
+          link: href,
+          consent: consentLink(origins, about),
+          command: facts.command,
+        })
+      : null,
     more: about.mailboxId ? `/errors?outcome=${code}&mailbox=${about.mailboxId}` : null,
   };
 }

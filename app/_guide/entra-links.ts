@@ -77,8 +77,11 @@ export function entraLink(origins: LinkOrigins, page: EntraPage, ids: TypedIds =
   }
 }
 
-// The stand-in on this machine answers over http and has no consent page.
-function consentLink({ loginUrl }: LinkOrigins, ids: TypedIds): string | null {
+/**
+ * Where an administrator grants an app everything that its API permissions list, in one step. Null while an id is
+ * missing or not of its shape, and for the stand-in on this machine, which answers over http and has no such page.
+ */
+export function consentLink({ loginUrl }: LinkOrigins, ids: TypedIds): string | null {
   const clientId = guidIn(ids.clientId);
   const tenantId = tenantIn(ids.tenantId);
   if (!clientId || !tenantId || !loginUrl.startsWith('https://')) return null;

@@ -10,20 +10,39 @@ const ENVIRONMENTS = new Map([
 // Stricter than what an address may be: what goes into a command must need no quoting.
 const PLAIN_ADDRESS = /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
+/** What is typed so far; each may be missing, unfinished or wrong. */
+interface TypedValues {
+  readonly clientId: string | null;
+  readonly mailboxAddress: string;
+  readonly fromAddress?: string | null;
+}
+
 /**
  * What may stand in a command without quotes: ids and an address of a plain shape. Anything else, also what is missing,
  * becomes a placeholder in angle brackets, so that nothing typed can become a command of its own.
  */
-export function plainValues(typed: { readonly clientId: string | null; readonly mailboxAddress: string }): {
+export function plainValues(typed: TypedValues): {
   readonly clientId: string;
   readonly mailbox: string;
+  readonly from: string;
 } {
   const id = typed.clientId?.trim().toLowerCase() ?? '';
-  const address = typed.mailboxAddress.trim().toLowerCase();
   return {
     clientId: GUID.test(id) ? id : '<client-id>',
-    mailbox: PLAIN_ADDRESS.test(address) ? address : '<mailbox-address>',
+    mailbox: plainAddress(typed.mailboxAddress) ?? '<mailbox-address>',
+    from: plainAddress(typed.fromAddress ?? '') ?? '<from-address>',
   };
+}
+
+function plainAddress(typed: string): string | null {
+  const address = typed.trim().toLowerCase();
+  return PLAIN_ADDRESS.test(address) ? address : null;
+}
+
+/** The line that asks Exchange itself whether a grant of its own (RBAC for Applications) takes the mailbox in. */
+export function testExchangeGrant(typed: TypedValues): string {
+  const { clientId, mailbox } = plainValues(typed);
+  return `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`;
 }
 
 /** The line that opens Exchange Online PowerShell in a cloud. */
@@ -50,6 +69,6 @@ export function restrictCommands(typed: {
     `New-ServicePrincipal -AppId ${clientId} -ObjectId <enterprise-application-object-id> -DisplayName 'Helpdesk mailer'`,
     `New-ManagementScope -Name 'Helpdesk mailer' -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
     `New-ManagementRoleAssignment -App ${clientId} -Role 'Application Mail.Send' -CustomResourceScope 'Helpdesk mailer'`,
-    `Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${mailbox}`,
+    testExchangeGrant(typed),
   ].join('\n');
 }

@@ -14,6 +14,7 @@ const VALUES = {
   tenantId: '11111111-2222-4333-8444-555555555555',
   clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
   mailboxAddress: 'support@contoso.example',
+  fromAddress: 'orders@contoso.example',
 };
 
 describe.each(KINDS)('%s', (kind) => {
@@ -35,6 +36,7 @@ describe.each(KINDS)('%s', (kind) => {
       tenantId: typed,
       clientId: typed,
       mailboxAddress: typed,
+      fromAddress: typed,
     });
     expect(command).toMatch(/<(client-id|mailbox-address)>/);
     expect(command).not.toMatch(/Remove-Mailbox|rm -rf|a b@/);

@@ -25,6 +25,7 @@ const about = {
   tenantId: '11111111-2222-4333-8444-555555555555',
   clientId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
   mailboxAddress: 'support@contoso.example',
+  fromAddress: 'orders@contoso.example',
 };
 const raw = {
   code: 'AADSTS7000299',
@@ -64,6 +65,39 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(said).not.toMatch(/RBAC|role|角色/);
     expect(said).toContain('Get-ApplicationAccessPolicy');
     expect(worded.link?.href).toBe('https://learn.microsoft.com/graph/auth-limit-mailbox-access');
+  });
+
+  // Grants of Exchange and of Entra add up: Mail.Send for every mailbox would undo a scope that was made for a few.
+  test('an app that is limited in Exchange is not told to undo its scope', () => {
+    const text = wordOutcome(speech, 'permission_missing', about).forward?.[language] ?? '';
+    const [scope, entra] = [text.indexOf('Test-ServicePrincipalAuthorization'), text.indexOf('CallAnAPI')];
+    expect(text).toContain(
+      `Test-ServicePrincipalAuthorization -Identity ${about.clientId} -Resource ${about.mailboxAddress}`,
+    );
+    expect(scope).toBeLessThan(entra);
+    expect(wordOutcome(speech, 'permission_missing', about).fix).toContain('RBAC for Applications');
+  });
+
+  test('a From address that is refused is named, with both ways to let it in', () => {
+    const { forward, command } = wordOutcome(speech, 'send_as_denied', about);
+    for (const said of [about.fromAddress, about.mailboxAddress, 'SendFromAliasEnabled', 'Send as'])
+      expect(forward?.[language]).toContain(said);
+    expect(command?.text).toContain(`Get-EXORecipient -Identity ${about.fromAddress}`);
+  });
+
+  test.each([
+    'permission_missing',
+    'app_not_in_tenant',
+    'app_without_service_principal',
+    'consent_missing',
+  ] as const)('the text of %s holds the address that grants consent, where there is one', (code) => {
+    const text = wordOutcome(speech, code, about).forward?.[language];
+    expect(text).toContain(
+      `https://login.microsoftonline.com/${about.tenantId}/adminconsent?client_id=${about.clientId}`,
+    );
+    const without = wordOutcome(speech, code, { ...about, tenantId: '' }).forward?.[language];
+    expect(without).not.toMatch(/adminconsent|none/);
+    expect(without).toContain('Grant admin consent');
   });
 
   test.each(CODES)('%s has its words', (code) => {

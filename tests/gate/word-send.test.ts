@@ -50,6 +50,16 @@ test.each(LANGUAGES)('a failure has the same words as the ladder, in %s', (langu
   expect(worded.forward?.en).toContain('Get-ApplicationAccessPolicy');
 });
 
+test.each(LANGUAGES)('a From address that was refused stands in the text to forward, in %s', (language) => {
+  const failed = { ...send, state: 'failed', code: 'send_as_denied' } as const;
+  const from = 'newsletter@contoso.example';
+  const told = wordSendWith(speechOf(language), failed, { ...about, fromAddress: from }, now);
+  expect(told.forward?.[language]).toContain(from);
+  expect(told.command?.text).toContain(`-Identity ${from} -Trustee ${about.mailboxAddress}`);
+  const untold = wordSendWith(speechOf(language), failed, about, now);
+  expect(untold.command?.text).toContain('-Identity <from-address> ');
+});
+
 test.each(LANGUAGES)('an unknown outcome says where to look and not to send again, in %s', (language) => {
   const worded = wordSendWith(
     speechOf(language),

@@ -43,7 +43,8 @@ export const sendTestMail = action({
       subject: t('subject', { mailbox }),
       text: t('text', { mailbox, name: actor.name, customer: about.customerName }),
     });
-    return sent.ok ? succeed(await wordSend(sent.value, { ...about, recipient: input.to })) : sent;
+    if (!sent.ok) return sent;
+    return succeed(await wordSend(sent.value, { ...about, fromAddress: mailbox, recipient: input.to }));
   },
 });
 

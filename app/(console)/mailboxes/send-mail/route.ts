@@ -45,7 +45,8 @@ export const POST = stream<
       },
     });
     if (!sent.ok) return sent;
-    return succeed(wordSendWith(speech, sent.value, { ...about, recipient: to }, new Date()));
+    const told = { ...about, fromAddress: from || mailbox, recipient: to };
+    return succeed(wordSendWith(speech, sent.value, told, new Date()));
   },
 });
 
