@@ -4,6 +4,7 @@ import type { CallLimits } from '@/lib/microsoft/deadline';
 import { isAboutRights, isRoadFailure, type MicrosoftFailure } from '@/lib/microsoft/failure';
 import { MAIL_SEND } from '@/lib/microsoft/failure-of-graph';
 import { type FoundDirectory, findDirectory } from '@/lib/microsoft/find-directory';
+import { graphRow } from '@/lib/microsoft/graph-codes';
 import { probeRightToSend } from '@/lib/microsoft/probe-right-to-send';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { faultOfValues } from './check-values';
@@ -153,6 +154,10 @@ const factsOf = ({ tenantId, otherCloud }: FoundDirectory, asked: string): Check
 /** Refusals that name their own cause; any other means that the right is not there. */
 const SAYS_WHY: ReadonlySet<OutcomeCode> = new Set(['access_policy_blocks', 'token_for_another_cloud']);
 
+// A 401 without a code that is known is a refused token in general. Of one without permissions it may be just that.
+const saysWhy = ({ code, raw }: MicrosoftFailure) =>
+  SAYS_WHY.has(code) || (code === 'token_refused' && graphRow(raw.code ?? '') !== undefined);
+
 // A missing role is no verdict yet: a grant by Exchange's RBAC for Applications does not show in the token. So the
 // mailbox is probed first and the two rungs are told together.
 async function climbPermissionAndMailbox(
@@ -172,7 +177,7 @@ async function climbPermissionAndMailbox(
   const probe = await probeRightToSend(asked, limits(reins));
   if (!hasRole) {
     if (probe.verdict === 'refused' && isAboutRights(probe.failure.code)) {
-      const code = SAYS_WHY.has(probe.failure.code) ? probe.failure.code : 'permission_missing';
+      const code = saysWhy(probe.failure) ? probe.failure.code : 'permission_missing';
       step('permission', { ...failed(probe.failure), code, facts });
       return;
     }

@@ -165,6 +165,26 @@ test('a missing role is no verdict while the mailbox itself could not be asked a
   expect(report.checks[3]?.code).toBe('permission_not_proven');
 });
 
+test.each([
+  ['InvalidAuthenticationToken', 'Lifetime validation failed, the token is expired.', 'token_refused'],
+  [
+    'InvalidAuthenticationToken',
+    'Access token validation failure. Invalid audience.',
+    'token_for_another_cloud',
+  ],
+  ['Unauthenticated', 'Words that change.', 'token_refused'],
+  ['NoPermissionsInAccessToken', 'Words that change.', 'permission_missing'],
+  // Nothing says that it is the token itself.
+  ['SomethingNew', 'Words that change.', 'permission_missing'],
+] as const)('a 401 %s of a token without permissions, %j: %s', async (code, message, outcome) => {
+  const { clientId } = sandbox.scenario('no-mail-send').values;
+  const body = { error: { code, message } };
+  const fault = { where: 'graph', when: 'before', kind: 'answer', status: 401, body } as const;
+  sandbox.addFault({ ...fault, clientId, times: 1 });
+  const { report, rungs } = await climb('no-mail-send');
+  expect([rungs, report.code]).toEqual(['PPPF-', outcome]);
+});
+
 test('a test always asks anew: two tests are two sign-ins', async () => {
   sandbox.reset();
   await climb('working-mailbox');
