@@ -58,6 +58,8 @@ export const lin = {
   name: 'Lin',
   email: 'lin@posthouse.example',
 };
+/** The claim of both retests, which is over. */
+export const LEASED_UNTIL = new Date('2026-01-01T00:00:00Z');
 export const FINGERPRINT = 'fake-fingerprint-of-the-same-values';
 
 /** The certificate of both. */
@@ -93,7 +95,7 @@ async function lay(database: TestDatabase, testedAt: Date): Promise<Laid> {
     state: 'sending',
     settled_at: null,
   });
-  await insert('retest', { ...own, mailbox_id: mailbox });
+  await insert('retest', { ...own, mailbox_id: mailbox, lease_until: LEASED_UNTIL.toISOString() });
   const actor = randomUUID();
   const did = { actor_id: actor, actor_name: name };
   await insert('audit_entry', { ...own, ...did, customer_name: name, subject_id: mailbox });

@@ -3,7 +3,7 @@ import { startRetest } from '@/lib/retest/start-retest';
 import { stopRetest } from '@/lib/retest/stop-retest';
 import { claimRetest, endRetest, postponeRetest, putRetest } from '@/lib/retest/store';
 import { type Case, inOurs, refused } from '../case';
-import { lin, type TwoCustomers } from '../two-customers';
+import { LEASED_UNTIL, lin, type TwoCustomers } from '../two-customers';
 
 const now = new Date();
 const gone = refused('mailbox_not_found');
@@ -45,7 +45,11 @@ export const RETEST_CASES: Readonly<Record<string, Case>> = {
   'retest/store.ts#postponeRetest': {
     call: (both) =>
       inOurs(both, (tx) =>
-        postponeRetest(both.ours.id, tx, { mailboxId: both.theirs.mailbox, leaseUntil: now, nextAt: now }),
+        postponeRetest(both.ours.id, tx, {
+          mailboxId: both.theirs.mailbox,
+          leaseUntil: LEASED_UNTIL,
+          nextAt: now,
+        }),
       ),
     gives: undefined,
   },
