@@ -28,13 +28,15 @@ type Failure = { readonly code: ActionFailureCode };
 export type Action<T, D = undefined> = (form: FormData) => Promise<ActionAnswer<T, D>>;
 
 /**
- * Makes a server action out of its declaration: who asks, how often, may they, parse, have they to confirm who they are,
- * run, answer. Every action that reads or changes what belongs to customers or staff goes through here or
+ * Makes a server action out of its declaration: who asks, how often, may they, is it filled in, have they to confirm who
+ * they are, run, answer. Every action that reads or changes what belongs to customers or staff goes through here or
  * {@link openAction}; nothing else checks rights. (The sign-out and the display preferences of a browser need no right.)
  * @param goTo where the browser is sent after success; null: it stays
  */
 export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
   readonly deed: Deed;
+  /** Another deed that a form asks for besides, by what it says; null: none. Both have to be allowed. */
+  readonly also?: (input: z.infer<S>) => Deed | null;
   readonly schema: S;
   readonly run: (asked: { actor: Actor; reach: Reach; input: z.infer<S> }) => Promise<Result<T, F>>;
   readonly goTo?: (value: T) => string | null;
@@ -54,10 +56,13 @@ export function action<S extends z.ZodType, T, F extends Failure>(declaration: {
       if (actor.secondFactorNeeded && !declaration.withoutSecondFactor) {
         return { refusal: await wordRefusal('second_factor_needed') };
       }
-      if (!may(actor.role, declaration.deed)) return { refusal: await wordRefusal('not_allowed') };
       const parsed = await parse(declaration.schema, form);
+      const also = 'input' in parsed ? declaration.also?.(parsed.input) : null;
+      const deeds = also ? [declaration.deed, also] : [declaration.deed];
+      // Whoever may not is told nothing of what was sent.
+      if (!deeds.every((deed) => may(actor.role, deed))) return { refusal: await wordRefusal('not_allowed') };
       if ('refusal' in parsed) return parsed;
-      if (needsConfirmation(declaration.deed) && !isConfirmed(actor.session.confirmedAt, new Date())) {
+      if (deeds.some(needsConfirmation) && !isConfirmed(actor.session.confirmedAt, new Date())) {
         return { refusal: await wordRefusal('confirm_needed') };
       }
       return declaration.run({ actor, reach: reachOf(actor), input: parsed.input });

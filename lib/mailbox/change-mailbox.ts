@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '@/lib/result';
 import { chooseRegistration } from './choose-registration';
 import type { MailboxFailure } from './mailbox';
 import { findMailbox } from './reads';
-import type { MailboxFields, RegistrationChoice } from './schema';
+import type { MailboxFields, RegistrationChange } from './schema';
 import { updateMailbox } from './store';
 
 /**
@@ -16,7 +16,7 @@ export async function changeMailbox(
   customerId: CustomerId,
   actor: { readonly id: string; readonly name: string },
   input: Omit<MailboxFields, 'customerId'> &
-    RegistrationChoice & { readonly mailboxId: string; readonly revision: number },
+    RegistrationChange & { readonly mailboxId: string; readonly revision: number },
 ): Promise<Result<{ id: string }, MailboxFailure>> {
   const { mailboxId, revision } = input;
   try {
@@ -24,7 +24,11 @@ export async function changeMailbox(
       const before = await findMailbox(customerId, mailboxId, tx);
       if (!before) return fail({ code: 'mailbox_not_found' });
       const { customer } = before;
-      const registration = await chooseRegistration(customer, tx, actor, input);
+      // Who moved the mailbox to another one meanwhile has counted its revision up.
+      const registration =
+        input.registrationChoice === 'unchanged'
+          ? succeed(before.registrationId)
+          : await chooseRegistration(customer, tx, actor, input);
       if (!registration.ok) return registration;
       const registrationId = registration.value;
       const changed = await updateMailbox(customerId, tx, {

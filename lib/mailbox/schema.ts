@@ -40,6 +40,9 @@ const withExisting = z.object({
   registrationId: z.uuid('registration_missing'),
 });
 const withLater = z.object({ registrationChoice: z.literal('later') });
+// Only of a mailbox that is there: the one that it has, or none as before. Said by itself, not by the id, so that the gate
+// sees in the form whether a credential changes.
+const withUnchanged = z.object({ registrationChoice: z.literal('unchanged') });
 
 // Spelled out twice rather than made by a generic function: zod's inference of a form would get lost in it.
 const addFields = { ...mailboxFields, testId: z.string().default('') };
@@ -59,6 +62,7 @@ export const changeMailboxSchema = z.discriminatedUnion('registrationChoice', [
   withCertificate.extend(changeFields).superRefine(refuseIds),
   withExisting.extend(changeFields),
   withLater.extend(changeFields),
+  withUnchanged.extend(changeFields),
 ]);
 
 const registrationPart = z.union([withNew, withCertificate, withExisting, withLater]);
@@ -68,6 +72,9 @@ export type MailboxFields = z.infer<z.ZodObject<typeof mailboxFields>>;
 
 /** What both forms say of the app registration. */
 export type RegistrationChoice = z.infer<typeof registrationPart>;
+
+/** What the Edit mailbox form says of it. */
+export type RegistrationChange = RegistrationChoice | z.infer<typeof withUnchanged>;
 
 // As long as the longest link into a portal that somebody may paste.
 const pastedId = z.string().max(4000).default('');

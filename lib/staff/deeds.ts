@@ -26,6 +26,8 @@ const DEEDS = {
   'mailbox.send_test': thoseWhoWork,
   'secret.replace': onceConfirmed(thoseWhoWork),
   'secret.set_expiry': thoseWhoWork,
+  // Which app registration a mailbox signs in with, and what names one: with another, another secret is used.
+  'registration.change': onceConfirmed(thoseWhoWork),
   'registration.delete': onceConfirmed(thoseWhoWork),
   'message.see': everybody,
   // What Microsoft's codes mean is nobody's secret. Those that are not known yet say what this installation meets.

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test';
 import { replay, requestOf } from '../support/actions';
 import { addCustomer, addMailbox } from '../support/add-mailbox';
 import { expect, type Page, test } from '../support/browser-test';
-import { uniqueName } from '../support/console';
+import { scenario, uniqueName } from '../support/console';
 import { dumpDatabase, sql, storedWorld } from '../support/run-database';
 import { allSeen, printed } from '../support/seen';
 import { addStaff, NOBODY, sessionCookie, signInAs, type TestStaff } from '../support/staff';
@@ -364,12 +364,13 @@ test.describe('what changes secrets or rights asks who one is, when that was pro
 
   let page: Page;
   let staff: TestStaff;
+  let customerId: string;
   let mailboxId: string;
 
   test.beforeAll(async ({ browser }) => {
     staff = await addStaff('admin', 'Long Signed In');
     page = await signInAs(browser, staff);
-    const customerId = await addCustomer(page, uniqueName('Hazel Clinic'));
+    customerId = await addCustomer(page, uniqueName('Hazel Clinic'));
     mailboxId = await addMailbox(page, customerId, 'conditional-access');
   });
   test.afterAll(async () => page.context().close());
@@ -437,6 +438,84 @@ test.describe('what changes secrets or rights asks who one is, when that was pro
     await expect(page.getByText('Somebody else replaced what it signs in with meanwhile')).toBeVisible();
     await expect(page.getByLabel('Client secret value')).toHaveValue(TYPED_SECRETS.confirmedTooLate);
     expect(await sql('select sealed from credential')).toEqual(before);
+  });
+
+  test.describe('so does what moves a mailbox to another app', () => {
+    const appOf = (id: string) =>
+      sql<{ name: string; app: string }>(
+        `select mailbox.name, registration.client_id as app from mailbox
+         join registration on registration.id = registration_id where mailbox.id = $1`,
+        [id],
+      );
+
+    test('another app registration, typed into Edit mailbox: everything stays until the password is right', async () => {
+      const { values } = await scenario('wrong-secret');
+      await backInTime(staff);
+      await page.goto(`/mailboxes/${mailboxId}/edit`);
+      await page.getByLabel('App registration').selectOption('new');
+      await page.getByLabel('Mailbox name').fill('Moved to another app');
+      await page.getByLabel('Microsoft cloud').selectOption('sandbox');
+      await page.getByLabel('Directory (tenant) ID').fill(values.tenantId);
+      await page.getByLabel('Application (client) ID').fill(values.clientId);
+      await page.getByLabel('Client secret value').fill(TYPED_SECRETS.otherApp);
+      const before = await storedWorld();
+      const sent = await requestOf(page, () => page.getByRole('button', { name: 'Save mailbox' }).click());
+      await expect(page.getByText('Confirm that it is you')).toBeVisible();
+      await expect(page.getByLabel('Your password')).toBeFocused();
+      const again = await replay(sent, { cookie: await sessionCookie(page) });
+      expect(again.text).toContain('"code":"confirm_needed"');
+      expect(await storedWorld()).toEqual(before);
+      await expect(page.getByLabel('Mailbox name')).toHaveValue('Moved to another app');
+      await expect(page.getByLabel('Application (client) ID')).toHaveValue(values.clientId);
+      await expect(page.getByLabel('Client secret value')).toHaveValue(TYPED_SECRETS.otherApp);
+
+      await page.getByLabel('Your password').fill(staff.password);
+      await page.getByLabel('Your password').press('Enter');
+      await page.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/);
+      expect(await appOf(mailboxId)).toEqual([{ name: 'Moved to another app', app: values.clientId }]);
+      expect(await page.content()).not.toContain(TYPED_SECRETS.otherApp);
+    });
+
+    test('another name or address alone does not; the same request with another app registration does', async () => {
+      await backInTime(staff);
+      const [before] = await appOf(mailboxId);
+      await page.goto(`/mailboxes/${mailboxId}/edit`);
+      await page.getByLabel('Mailbox name').fill('Named unasked');
+      await page.getByLabel('Mailbox address').fill('named.unasked@harbour-hotel.example');
+      const sent = await requestOf(page, () => page.getByRole('button', { name: 'Save mailbox' }).click());
+      await page.waitForURL(/\/mailboxes\/[0-9a-f-]{36}$/);
+      expect(await appOf(mailboxId)).toEqual([{ name: 'Named unasked', app: before?.app }]);
+
+      const world = await storedWorld();
+      const answer = async (change: Record<string, string>) =>
+        (await replay(sent, { cookie: await sessionCookie(page), change })).text;
+      expect(await answer({ unchanged: 'later' })).toContain('"code":"confirm_needed"');
+      // Its revision is an old one by now, which is told when nothing has to be confirmed.
+      expect(await answer({ 'Named unasked': 'Named again' })).toContain('"code":"mailbox_changed"');
+      expect(await storedWorld()).toEqual(world);
+    });
+
+    test('ids that a test offers to put right, inside the dialog that asks', async () => {
+      const exchanged = await addMailbox(page, customerId, 'ids-exchanged');
+      const { values } = await scenario('ids-exchanged');
+      await page.getByRole('button', { name: 'Test connection' }).click();
+      await page.getByRole('button', { name: 'Swap them' }).click();
+      await backInTime(staff);
+      const before = await storedWorld();
+      const dialog = page.getByRole('alertdialog');
+      const swap = dialog.getByRole('button', { name: 'Swap them' });
+      const sent = await requestOf(page, () => swap.click());
+      await expect(dialog.getByLabel('Your password')).toBeFocused();
+      const again = await replay(sent, { cookie: await sessionCookie(page) });
+      expect(again.text).toContain('"code":"confirm_needed"');
+      expect(await storedWorld()).toEqual(before);
+
+      await dialog.getByLabel('Your password').fill(staff.password);
+      await dialog.getByLabel('Your password').press('Enter');
+      await expect(dialog).toHaveCount(0);
+      await expect(page.getByText('This report is about values that were changed since.')).toBeVisible();
+      expect(await appOf(exchanged)).toMatchObject([{ app: values.tenantId }]);
+    });
   });
 
   test('an invitation waits for it, with everything that was chosen', async () => {

@@ -21,8 +21,7 @@ async function editOf({ customerId, mailboxId }: Made, changes: Record<string, u
     mailboxAddress: now?.address,
     mailboxName: now?.name,
     description: now?.description,
-    registrationChoice: 'existing',
-    registrationId: now?.registrationId,
+    registrationChoice: 'unchanged',
     ...changes,
   });
 }
@@ -93,6 +92,7 @@ describe('a mailbox is edited', () => {
     expect(await readMailbox(made.customerId, made.mailboxId, new Date())).toMatchObject({
       name: 'Front desk',
       revision: 2,
+      registrationId: made.registrationId,
       verdict: { status: 'working' },
     });
     expect((await house.deeds(made.customerId)).at(-1)).toMatchObject({
@@ -128,6 +128,22 @@ describe('a mailbox is edited', () => {
     expect(after).toMatchObject({ name: 'First', description: '', revision: 2 });
     const deeds = (await house.deeds(made.customerId)).filter(({ deed }) => deed === 'mailbox.change');
     expect(deeds.map(({ actor_name }) => actor_name)).toEqual(['Lin']);
+  });
+
+  test('an app registration that stays as it was is not that of somebody who has changed it since', async () => {
+    const made = await house.newMailbox('working-mailbox');
+    const opened = await editOf(made, { mailboxName: 'Second' });
+    const away = await editOf(made, { registrationChoice: 'later' });
+    expect((await changeMailbox(made.customerId, lin, away)).ok).toBe(true);
+    expect(await changeMailbox(made.customerId, wei, opened)).toEqual({
+      ok: false,
+      failure: { code: 'mailbox_changed' },
+    });
+    // Without one it stays without one.
+    const named = await editOf(made, { mailboxName: 'Third' });
+    expect((await changeMailbox(made.customerId, wei, named)).ok).toBe(true);
+    const after = await readMailbox(made.customerId, made.mailboxId, new Date());
+    expect(after).toMatchObject({ name: 'Third', registrationId: null, revision: 3 });
   });
 
   test('by two people in the same instant: exactly one is told', async () => {

@@ -277,12 +277,15 @@ describe('the Add mailbox form', () => {
     },
   );
 
-  test.each(['', 'new ', 'NEW', 'both'])('knows no registration choice %j', async (registrationChoice) => {
-    await customer();
-    const before = await stored();
-    expect(await submit({ registrationChoice })).toHaveProperty('registrationChoice');
-    expect(await stored()).toEqual(before);
-  });
+  test.each(['', 'new ', 'NEW', 'both', 'unchanged'])(
+    'knows no registration choice %j',
+    async (registrationChoice) => {
+      await customer();
+      const before = await stored();
+      expect(await submit({ registrationChoice })).toHaveProperty('registrationChoice');
+      expect(await stored()).toEqual(before);
+    },
+  );
 
   test.each(['', 'x', "' or true --", `${guid}\0`])(
     'wants to know which, when one that is there is chosen: not %j',

@@ -19,6 +19,7 @@ const DEEDS: Record<Deed, readonly [admin: boolean, agent: boolean, viewer: bool
   'mailbox.send_test': [yes, yes, no, no],
   'secret.replace': [yes, yes, no, yes],
   'secret.set_expiry': [yes, yes, no, no],
+  'registration.change': [yes, yes, no, yes],
   'registration.delete': [yes, yes, no, yes],
   'message.see': [yes, yes, yes, no],
   'error_code.see': [yes, yes, yes, no],

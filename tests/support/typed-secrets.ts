@@ -24,6 +24,8 @@ export const TYPED_SECRETS = {
   confirmedLater: 'Cl1~typed-before-the-password-was-asked-0',
   /** The same, when somebody else was quicker meanwhile. */
   confirmedTooLate: 'Ct1~typed-while-another-replaced-it-00000',
+  /** Of another app, for a mailbox that has one. */
+  otherApp: 'Oa1~moves-a-mailbox-to-another-app-000000',
   /** In a request that a viewer sends with an agent's form. */
   ofViewer: 'Vi1~sent-by-somebody-who-may-only-look-00',
   /** In the requests that the sweep makes up (tests/sweep). */

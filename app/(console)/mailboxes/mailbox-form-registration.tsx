@@ -19,6 +19,7 @@ type FieldErrors = Readonly<Record<string, string>>;
  */
 export function RegistrationChoice({
   choice,
+  present,
   onChoose,
   known,
   clouds,
@@ -27,6 +28,8 @@ export function RegistrationChoice({
   notice,
 }: {
   choice: Choice;
+  /** The choice that a mailbox has that is there; null: it is added. */
+  present: Choice | null;
   onChoose: (choice: Choice) => void;
   known: readonly KnownRegistration[];
   clouds: readonly CloudChoice[];
@@ -37,7 +40,7 @@ export function RegistrationChoice({
 }) {
   const t = useTranslations('mailboxes.form');
   const cloudNames = useTranslations('mailboxes.cloud');
-  const { registrationChoice, registrationId } = choiceFields(choice);
+  const { registrationChoice, registrationId } = choiceFields(choice, present);
   const chosen = known.find(({ id }) => id === choice);
   const isNew = isTyped(choice);
   // Once shown the fields stay, hidden and not sent, so that nothing typed is lost by looking at another choice.

@@ -33,8 +33,15 @@ export function neededCredential(choice: Choice, known: readonly KnownRegistrati
   return choice === 'certificate' ? 'certificate' : 'secret';
 }
 
-/** The hidden fields that say the choice to the server. */
-export function choiceFields(choice: Choice): { registrationChoice: string; registrationId: string } {
+/**
+ * The hidden fields that say the choice to the server.
+ * @param present the choice that a mailbox has that is there; null: it is added
+ */
+export function choiceFields(
+  choice: Choice,
+  present: Choice | null,
+): { registrationChoice: string; registrationId: string } {
+  if (choice === present) return { registrationChoice: 'unchanged', registrationId: '' };
   if (isTyped(choice) || choice === 'later') return { registrationChoice: choice, registrationId: '' };
   return { registrationChoice: 'existing', registrationId: choice };
 }

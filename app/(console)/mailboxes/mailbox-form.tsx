@@ -24,6 +24,7 @@ import { useValueNotes } from './use-value-notes';
 /**
  * The form of a mailbox at the left and the guide for the customer's administrator at the right, which fills in what is
  * typed. Fields are uncontrolled: a secret lives in the browser's field alone.
+ * @param present the choice that a mailbox has that is there; null: it is added
  * @param head what stands before the fields, such as the customer
  * @param children what stands after them: refusals, buttons, a report
  * @param answer the newest answer of an action; when it is another, the first wrong field gets the focus
@@ -35,6 +36,7 @@ export function MailboxForm({
   mailbox,
   known,
   choice,
+  present = null,
   onChoose,
   clouds,
   errors,
@@ -49,6 +51,7 @@ export function MailboxForm({
   mailbox?: Pick<MailboxDetails, 'address' | 'name' | 'description'>;
   known: readonly KnownRegistration[];
   choice: Choice;
+  present?: Choice | null;
   onChoose: (choice: Choice) => void;
   clouds: readonly CloudChoice[];
   errors: Readonly<Record<string, string>>;
@@ -107,6 +110,7 @@ export function MailboxForm({
         <MailboxFields mailbox={mailbox} errors={errors} notes={notes} />
         <RegistrationChoice
           choice={choice}
+          present={present}
           onChoose={onChoose}
           known={known}
           clouds={clouds}

@@ -70,7 +70,7 @@ export const saveDay = action({
 
 /** `Swap them` and `Use …`: puts the ids right for every mailbox that the app registration serves. */
 export const correctRegistration = action({
-  deed: 'mailbox.change',
+  deed: 'registration.change',
   schema: correctIdsSchema,
   run: async ({ actor, reach, input }): Answer<{ mailboxCount: number }> => {
     const place = await mailboxInReach(reach, input.mailboxId);

@@ -95,7 +95,7 @@ export default async function MailboxPage({ params }: Props) {
             }
             correctable={
               // What a report says of other ids than those that are there is nothing to put right in these.
-              registration && last && !last.outdated && mayDo('mailbox.change')
+              registration && last && !last.outdated && mayDo('registration.change')
                 ? { id: registration.id, cloud: registration.cloud, tenantId: registration.tenantId }
                 : null
             }

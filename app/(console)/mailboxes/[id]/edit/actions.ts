@@ -9,6 +9,7 @@ import { fail } from '@/lib/result';
 /** `Save mailbox` of one that is there; goes back to its page. */
 export const saveMailbox = action({
   deed: 'mailbox.change',
+  also: ({ registrationChoice }) => (registrationChoice === 'unchanged' ? null : 'registration.change'),
   schema: changeMailboxSchema,
   run: async ({ actor, reach, input }) => {
     const place = await mailboxInReach(reach, input.mailboxId);

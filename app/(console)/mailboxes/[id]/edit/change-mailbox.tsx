@@ -29,7 +29,8 @@ export function ChangeMailbox({
 }) {
   const t = useTranslations('mailboxes.form');
   const shell = useTranslations('shell');
-  const [choice, setChoice] = useState<Choice>(mailbox.registrationId ?? 'later');
+  const present: Choice = mailbox.registrationId ?? 'later';
+  const [choice, setChoice] = useState(present);
   const { answer, lost, pending, send, reset } = useAction(saveMailbox);
   const refusal = answer?.status === 'refused' ? answer.refusal : null;
   const details = answer?.status === 'refused' ? answer.details : undefined;
@@ -43,6 +44,7 @@ export function ChangeMailbox({
       mailbox={mailbox}
       known={known}
       choice={choice}
+      present={present}
       onChoose={setChoice}
       clouds={clouds}
       errors={refusal?.fields ?? {}}
