@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server';
-import { withRequestId } from '@/lib/log';
 import { fail, type Result, succeed } from '@/lib/result';
 import type { Reach } from '@/lib/scope';
 import { type Deed, may, needsConfirmation } from '@/lib/staff/deeds';
@@ -8,9 +7,9 @@ import { findActor } from '@/lib/staff/reads';
 import { isConfirmed } from '@/lib/staff/session';
 import type { Actor } from '@/lib/staff/staff';
 import { reachOf } from './actor';
+import { catchSurprise } from './catch-surprise';
 import { isFromOtherSite } from './other-site';
-import { requestIdOf } from './request-id';
-import { wordForRequest } from './word-for-request';
+import { type WordsForRequest, wordForRequest, wordSurprise } from './word-for-request';
 
 /** A route handler as Next calls it: `export const GET = route({ … })`. */
 export type Route = (request: NextRequest) => Promise<Response>;
@@ -19,8 +18,8 @@ export type Route = (request: NextRequest) => Promise<Response>;
  * Makes a route handler out of its declaration, as `action` makes a server action: from our own pages, who asks, how
  * often, may they, have they to confirm who they are, run, answer. Every route handler that reads or changes what
  * belongs to customers or staff goes through here. (api/health says the same to everybody and does not.) What it answers
- * is kept by nobody on the way, and a refusal is words for whoever asked. What `run` throws is a surprise, which Next
- * answers with an empty 500.
+ * is kept by nobody on the way, and a refusal is words for whoever asked; so is a surprise, with the reference that the
+ * log has. A link to one has no `download`: a browser would then show none of these words.
  */
 export function route(declaration: {
   readonly deed: Deed;
@@ -28,13 +27,17 @@ export function route(declaration: {
   readonly costs?: CallCost;
   readonly run: (asked: { actor: Actor; reach: Reach; request: NextRequest }) => Response | Promise<Response>;
 }): Route {
-  return async (request) => {
+  const answer = async (request: NextRequest) => {
     const admitted = await admit(request, declaration);
     if (!admitted.ok) return refuse(request, admitted.failure);
-    const requestId = requestIdOf(request.headers.get('x-request-id'));
-    const asked = { ...admitted.value, request };
-    return keptByNobody(await withRequestId(requestId, () => declaration.run(asked)));
+    return keptByNobody(await declaration.run({ ...admitted.value, request }));
   };
+  return (request) =>
+    catchSurprise(request, {
+      deed: declaration.deed,
+      answer: () => answer(request),
+      tell: (reference) => plainWords(wordSurprise(request, reference), 500),
+    });
 }
 
 /** Why a route handler does not even look at what is asked of it. */
@@ -72,10 +75,14 @@ const STATUS = {
 } as const;
 
 function refuse(request: NextRequest, { code, ...facts }: NotAdmitted): Response {
-  const { text, language } = wordForRequest(request, code, { ...facts });
-  const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': language });
-  if (facts.retryAt) headers.set('Retry-After', facts.retryAt.toUTCString());
-  return keptByNobody(new Response(text, { status: STATUS[code], headers }));
+  const refusal = plainWords(wordForRequest(request, code, { ...facts }), STATUS[code]);
+  if (facts.retryAt) refusal.headers.set('Retry-After', facts.retryAt.toUTCString());
+  return refusal;
+}
+
+function plainWords({ text, language }: WordsForRequest, status: number): Response {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': language };
+  return keptByNobody(new Response(text, { status, headers }));
 }
 
 /** The same answer, for whoever asked alone. */

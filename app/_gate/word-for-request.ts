@@ -41,12 +41,24 @@ export function speechFor({ cookies, headers }: NextRequest): RequestSpeech {
   };
 }
 
+/** Words that stand by themselves, and the language that they are in. */
+export interface WordsForRequest {
+  readonly text: string;
+  readonly language: Language;
+}
+
 /** A refusal as one text, in the language and the time zone that the request asks for. */
 export function wordForRequest(
   request: NextRequest,
   code: ActionFailureCode,
   facts: Readonly<Record<string, string | number | Date>>,
-): { readonly text: string; readonly language: string } {
+): WordsForRequest {
   const { errors: t, language } = speechFor(request);
   return { text: `${t(`refused.${code}.title`, facts)}\n${t(`refused.${code}.advice`, facts)}\n`, language };
+}
+
+/** The same of a failure that nobody expected, with the reference that finds its line in the log. */
+export function wordSurprise(request: NextRequest, reference: string): WordsForRequest {
+  const { text, language } = wordForRequest(request, 'unexpected', {});
+  return { text: `${text}${speechFor(request).errors('reference.line', { reference })}\n`, language };
 }

@@ -123,6 +123,50 @@ test('an action that fails shows the reference of its one line in the log, and k
   await page.waitForURL(/\/customers\/[0-9a-f-]{36}$/);
 });
 
+test('a download that fails is a page of plain words with the reference of its one line in the log', async ({
+  page,
+}) => {
+  await page.goto('/history');
+  const before = printed();
+  await whileFailing(
+    [
+      `create function fail_entry() returns trigger language plpgsql as
+        $$ begin perform planted_failure(new.actor_name); return new; end $$`,
+      'create trigger a_planted before insert on audit_entry for each row execute function fail_entry()',
+    ],
+    ['drop trigger if exists a_planted on audit_entry', 'drop function if exists fail_entry()'],
+    async () => {
+      await page.getByRole('link', { name: 'Export CSV' }).click();
+      await expect(page.getByText('Something failed on our side')).toBeVisible();
+    },
+  );
+  const words = await page.locator('body').innerText();
+  expect(words).not.toContain('planted');
+  const reference = /Reference: ([0-9a-f-]{36})/.exec(words)?.[1] ?? '';
+
+  const [line, ...others] = await linesOf(reference, before);
+  expect(others).toEqual([]);
+  expect(line).toMatchObject({
+    level: 50,
+    reference,
+    requestId: reference,
+    deed: 'history.export',
+    method: 'GET',
+    error: { name: expect.stringMatching(/^\w+$/), place: expect.stringMatching(/^ {4}at /) },
+    msg: 'a request failed',
+  });
+  const since = printed().slice(before.length);
+  expect(since.trim().split('\n')).toHaveLength(1);
+  for (const text of ['planted', FIRST_ADMIN.name]) expect(since).not.toContain(text);
+
+  await page.goBack();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ]);
+  expect(await download.failure()).toBeNull();
+});
+
 test('a fault in what every page asks first is one line too, and the sign-in library says nothing more', async ({
   page,
 }) => {

@@ -133,9 +133,30 @@ test('another site learns nothing of who is signed in: it is refused before anyb
   expect([signedIn.status, signedOut.status]).toEqual([403, 403]);
 });
 
-test('what the handler throws is nothing that the wrapper words', async () => {
-  run.mockImplementationOnce(() => {
-    throw new Error('a surprise');
+describe('a surprise is told in words with the reference of its line in the log', () => {
+  test('in what the handler does, and nothing of what it says', async () => {
+    run.mockImplementationOnce(() => {
+      throw new Error('the text of a query');
+    });
+    const answer = await ask({ cookie: `${cookie}; language=zh-Hant` });
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('content-language')).toBe('zh-Hant');
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    const text = await answer.text();
+    expect(text).toMatch(/^系統發生錯誤\n.+\n錯誤編號：[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\n$/);
+    expect(text).not.toContain('query');
   });
-  await expect(ask()).rejects.toThrow('a surprise');
+
+  test('in the questions before it', async () => {
+    await sql('ALTER TABLE attempt_count RENAME TO attempt_count_away');
+    try {
+      const answer = await ask();
+      expect(answer.status).toBe(500);
+      expect(await answer.text()).toMatch(/^Something failed on our side\n.+\nReference: [0-9a-f-]{36}\n$/);
+      expect(run).not.toHaveBeenCalled();
+    } finally {
+      await sql('ALTER TABLE attempt_count_away RENAME TO attempt_count');
+    }
+  });
 });

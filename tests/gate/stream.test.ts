@@ -99,6 +99,20 @@ describe('what is known is told at once', () => {
     });
     expect(text).not.toContain('query');
   });
+
+  test('so is one in the questions before the work', async () => {
+    await sql('ALTER TABLE attempt_count RENAME TO attempt_count_away');
+    try {
+      const response = await ask();
+      expect(response.status).toBe(200);
+      expect(await linesOf(response)).toMatchObject([
+        { refusal: { code: 'unexpected', reference: expect.stringMatching(/^[0-9a-f-]{36}$/) } },
+      ]);
+      expect(run).not.toHaveBeenCalled();
+    } finally {
+      await sql('ALTER TABLE attempt_count_away RENAME TO attempt_count');
+    }
+  });
 });
 
 describe('whoever hangs up ends the work', () => {

@@ -46,8 +46,8 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
         title={t('title')}
         actions={
           may(actor.role, 'history.export') ? (
-            // No Link: that would fetch it before anybody asks for it.
-            <a href={hrefWith('/history/export', parametersOf(query))} download className={buttonClasses()}>
+            // No Link: that would fetch it before anybody asks for it. No `download`: a refusal is to be read.
+            <a href={hrefWith('/history/export', parametersOf(query))} className={buttonClasses()}>
               <Download aria-hidden="true" />
               {t('export.button')}
             </a>

@@ -66,9 +66,9 @@ export function WaitingCertificate({
           </time>
         </Fact>
       </Facts>
+      {/* No `download`: a refusal is to be read. */}
       <a
         href={`/mailboxes/${place.mailboxId}/certificate`}
-        download
         className={classNames(buttonClasses(), 'self-start')}
       >
         <Download aria-hidden="true" />
