@@ -150,6 +150,21 @@ test('somebody who was quicker is not overwritten', async () => {
   }
 });
 
+test('one that is thrown away is gone with its key, and the history says who did it and which it was', async () => {
+  const made = await house.newMailbox('working-mailbox');
+  await make(made);
+  const { input, thumbprintSha1 } = await waiting(made);
+  const before = await house.deeds(made.customerId);
+  expect(await discardCertificate(made.customerId, lin, input)).toEqual({ ok: true, value: null });
+  expect((await details(made))?.pendingCertificate).toBeNull();
+  expect((await house.deeds(made.customerId)).slice(before.length)).toMatchObject([
+    { deed: 'certificate.discard', actor_name: 'Lin', details: { thumbprint: thumbprintSha1 } },
+  ]);
+  // What is refused is no deed.
+  expect(await discardCertificate(made.customerId, wei, input)).toMatchObject({ ok: false });
+  expect(await house.deeds(made.customerId)).toHaveLength(before.length + 1);
+});
+
 test('of a certificate no day is entered, and a client secret may follow it again', async () => {
   const made = await house.newMailbox('working-mailbox');
   const { registrationId } = made;
