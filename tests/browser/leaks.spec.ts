@@ -191,7 +191,7 @@ test('what was typed is stored, sealed, and opens with the keys of this run alon
   for (const { sealed } of await sealedRows()) expect(sealed).toMatch(/^v2\./);
 });
 
-test('no private key of a certificate is in what was answered, printed or stored', async () => {
+test('no private key of a certificate is in what was answered, printed, stored or built', async () => {
   const keys = await openAll(/key$/);
   expect(keys.length).toBeGreaterThan(0);
   expect(keys).not.toContain(null);
@@ -204,6 +204,12 @@ test('no private key of a certificate is in what was answered, printed or stored
   expect.soft(searchLeaks(planted, answered()), 'in an answer to a page').toEqual([]);
   expect.soft(searchLeaks(planted, [output()]), 'in what it printed').toEqual([]);
   expect.soft(searchLeaks(planted, await stored()), 'in a row of a table').toEqual([]);
+  const files = [...filesBelow(join(runFolder(), 'data'))];
+  expect(files.length).toBeGreaterThan(100);
+  expect
+    .soft(searchLeaks(planted, files), 'in a file of the data folder, the logs of the database too')
+    .toEqual([]);
+  expect.soft(searchLeaks(planted, filesBelow('.next')), 'in what was built').toEqual([]);
 });
 
 test('no secret, no password and no key is in what was answered, printed, stored or built', async () => {
