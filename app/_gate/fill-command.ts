@@ -29,6 +29,7 @@ export function fillCommand(kind: CommandKind, values: CommandValues): string {
   const azure = (...lines: string[]) => [...signInToAzure(values), ...lines];
   const lines: Record<CommandKind, () => readonly string[]> = {
     make_service_principal: () => azure(`az ad sp create --id ${clientId}`),
+    make_graph_principal: () => azure(`az ad sp create --id ${GRAPH}`),
     enable_app: () => azure(`az ad sp update --id ${clientId} --set accountEnabled=true`),
     grant_mail_send: () =>
       azure(
@@ -49,6 +50,11 @@ export function fillCommand(kind: CommandKind, values: CommandValues): string {
     show_mailbox: () =>
       exchange(
         `Get-EXORecipient -Identity ${mailbox} | Format-List DisplayName,PrimarySmtpAddress,RecipientTypeDetails`,
+      ),
+    show_move: () =>
+      exchange(
+        `Get-MoveRequest -Identity ${mailbox} | Format-List Status`,
+        `Get-MigrationUser -Identity ${mailbox} | Format-List Status,ErrorSummary`,
       ),
     mailbox_size: () =>
       exchange(

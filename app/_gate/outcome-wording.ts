@@ -10,16 +10,19 @@ export type LinkKind =
   | 'error_lookup'
   | 'access_policies'
   | 'restricted_entities'
-  | 'service_health';
+  | 'service_health'
+  | 'national_clouds';
 
 /** A command for the customer's administrator; `fill-command.ts` writes it for one mailbox. */
 export type CommandKind =
   | 'make_service_principal'
+  | 'make_graph_principal'
   | 'enable_app'
   | 'grant_mail_send'
   | 'test_access_policy'
   | 'show_from'
   | 'show_mailbox'
+  | 'show_move'
   | 'mailbox_size'
   | 'lift_block';
 
@@ -53,7 +56,7 @@ export const OUTCOMES = {
   // the directory
   tenant_not_found: by('support', 'tenant_overview', { second, forward }),
   tenant_malformed: by('support', 'tenant_overview', { forward }),
-  tenant_in_other_cloud: by('support', null),
+  tenant_in_other_cloud: by('support', 'national_clouds', { forward }),
   tenant_closed: by('support', 'tenant_overview', { second, forward }),
 
   // the app
@@ -83,9 +86,13 @@ export const OUTCOMES = {
   conditional_access: by('entra_admin', 'conditional_access', { second, forward }),
   security_policy: by('entra_admin', 'conditional_access', { forward }),
   consent_missing: by('entra_admin', 'permissions', { second, forward }),
-  resource_unknown: by('support', null, { second }),
+  resource_unknown: by('support', 'enterprise_apps', {
+    command: 'make_graph_principal',
+    second,
+    forward,
+  }),
   service_not_subscribed: by('entra_admin', 'users', { forward }),
-  sign_in_looping: by('microsoft', 'error_lookup'),
+  sign_in_looping: by('microsoft', 'error_lookup', { forward }),
 
   // requests that Posthouse should not have made
   credential_not_sent: by('us', null),
@@ -142,15 +149,16 @@ export const OUTCOMES = {
   mail_attachment_over_limit: by('support', null),
   mail_over_request_limit: by('entra_admin', 'permissions', { second, forward }),
   upload_session_failed: by('us', null, { second }),
+  upload_host_unknown: by('us', null, { second }),
   draft_vanished: by('support', null),
 
   // how often, and Microsoft's own service
   sign_in_throttled: by('microsoft', null),
   throttled: by('microsoft', null),
   mailbox_busy: by('microsoft', null, { second }),
-  mailbox_moving: by('microsoft', null, { second }),
+  mailbox_moving: by('microsoft', null, { command: 'show_move', second, forward }),
   mailbox_store_unavailable: by('microsoft', 'service_health'),
-  sign_in_broken: by('microsoft', 'error_lookup'),
+  sign_in_broken: by('microsoft', 'error_lookup', { forward }),
   microsoft_unavailable: by('microsoft', 'service_health'),
 
   // the network between
@@ -231,6 +239,8 @@ const RESTRICTED_ENTITIES = 'https://security.microsoft.com/restrictedentities';
 /** Microsoft's page on the same, for the clouds whose own address is not known from here. */
 const ABOUT_RESTRICTED_ENTITIES =
   'https://learn.microsoft.com/defender-office-365/outbound-spam-restore-restricted-users';
+/** Which clouds there are, and at which addresses their portals open. */
+const NATIONAL_CLOUDS = 'https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud';
 /** Microsoft 365's public status page, of the global cloud. */
 const SERVICE_HEALTH = 'https://status.cloud.microsoft/';
 
@@ -246,6 +256,8 @@ export function outcomeLink(
       return errorLookup(place.rawCode);
     case 'access_policies':
       return ACCESS_POLICIES;
+    case 'national_clouds':
+      return NATIONAL_CLOUDS;
     case 'restricted_entities':
       return isGlobal(place.origins) ? RESTRICTED_ENTITIES : ABOUT_RESTRICTED_ENTITIES;
     case 'service_health':

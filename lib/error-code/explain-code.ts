@@ -33,6 +33,9 @@ const STATUSES: readonly Meaning[] = [
   ['HTTP 507', ['mailbox_full']],
 ];
 
+/** Codes whose meaning depends on what was asked for, so that no table decides by them: an item, or where it lies. */
+const OPEN: readonly Meaning[] = [['ErrorItemNotFound', ['draft_vanished', 'mailbox_not_found']]];
+
 /** Every code of others and what it means, in the order in which an outcome lists its codes. */
 const MEANINGS: readonly Meaning[] = [
   ...meaningsIn(ENTRA_CODES, 'AADSTS'),
@@ -41,6 +44,7 @@ const MEANINGS: readonly Meaning[] = [
   ...BOUNCE_CODES.map(({ code, means }): Meaning => [code, means ? [means] : []]),
   ...meaningsIn(OAUTH_ERRORS),
   ...STATUSES,
+  ...OPEN,
 ];
 
 /** A row of its own before the range that it lies in. */
@@ -61,10 +65,12 @@ export function explainCode(code: string): readonly MicrosoftFailureCode[] {
   return [...new Set(ofRange ? [...found, ofRange] : found)];
 }
 
-/** What Microsoft calls the code of a bounce and who can end it; null for any other code. */
-export function explainBounce(code: string): { readonly name: string; readonly owner: BounceOwner } | null {
+/** What Microsoft calls the code of a bounce, or of a refused SMTP sign-in, and who can end it; null for any other code. */
+export function explainBounce(
+  code: string,
+): { readonly name: string; readonly owner: BounceOwner; readonly ofSmtpAuth: boolean } | null {
   const row = bounces.get(code);
-  return row ? { name: row.name, owner: row.owner } : null;
+  return row ? { name: row.name, owner: row.owner, ofSmtpAuth: row.ofSmtpAuth === true } : null;
 }
 
 /** The codes of others that an outcome stands for. */

@@ -16,6 +16,8 @@ export interface BounceRow {
   readonly means: MicrosoftFailureCode | null;
   /** Where that stands, without its `https://`. */
   readonly source: string;
+  /** No bounce: Exchange refuses a system that still signs in by SMTP AUTH, which sending by Graph does without. */
+  readonly ofSmtpAuth?: true;
 }
 
 const LIST =
@@ -58,7 +60,20 @@ export const BOUNCE_CODES: readonly BounceRow[] = [
   row('5.7.1', 'Delivery not authorized', 'recipient'),
   row('5.7.12', 'Sender was not authenticated by organization', 'recipient'),
   row('5.7.23', 'Sender Policy Framework violation', 'exchange_admin'),
-  row('5.7.30', 'Basic authentication is not supported for Client Submission', 'sender', null, SMTP_AUTH),
+  {
+    ...row('5.7.3', 'Authentication unsuccessful', 'sender', null, REPORTED),
+    ofSmtpAuth: true,
+  },
+  {
+    ...row(
+      '5.7.30',
+      'Basic authentication is not supported for Client Submission',
+      'sender',
+      null,
+      SMTP_AUTH,
+    ),
+    ofSmtpAuth: true,
+  },
   row('5.7.57', 'Client was not authenticated to send anonymous mail', 'sender'),
   row(
     '5.7.60',
@@ -72,6 +87,16 @@ export const BOUNCE_CODES: readonly BounceRow[] = [
   row('5.7.133', 'Sender not authenticated for group', 'recipient'),
   row('5.7.134', 'Sender was not authenticated for mailbox', 'recipient'),
   row('5.7.136', 'Sender was not authenticated', 'recipient'),
+  {
+    ...row(
+      '5.7.139',
+      'Authentication unsuccessful, SmtpClientAuthentication is disabled',
+      'sender',
+      null,
+      REPORTED,
+    ),
+    ofSmtpAuth: true,
+  },
   row(
     '5.7.233',
     'Tenant’s daily limit for external recipients exceeded',

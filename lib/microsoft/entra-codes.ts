@@ -24,6 +24,8 @@ export const ENTRA_CODES: Readonly<Record<number, CodeRow>> = {
   50059: { means: 'tenant_malformed', source: LIST },
   50128: { means: 'tenant_malformed', source: LIST },
   90019: { means: 'tenant_malformed', source: LIST },
+  // An app of one directory, asked for under /common.
+  50194: { means: 'tenant_malformed', source: 'body quoted in public repositories' },
   90038: { means: 'tenant_in_other_cloud', source: LIST },
   900382: { means: 'tenant_in_other_cloud', source: LIST },
   900432: { means: 'tenant_in_other_cloud', source: LIST },
@@ -64,6 +66,10 @@ export const ENTRA_CODES: Readonly<Record<number, CodeRow>> = {
   700021: { means: 'assertion_rejected', source: SDK_GUIDE },
   // Microsoft's list calls it InvalidResourcelessScope; either way the request was ours.
   700023: { means: 'assertion_rejected', source: SDK_GUIDE },
+  700236: {
+    means: 'assertion_rejected',
+    source: 'body quoted in public repositories: a token of Entra as an assertion',
+  },
   50027: { means: 'assertion_rejected', source: LIST },
   50013: { means: 'assertion_rejected', source: LIST },
   700024: { means: 'clock_wrong', source: 'github.com/Azure/login/issues/180' },
@@ -74,6 +80,7 @@ export const ENTRA_CODES: Readonly<Record<number, CodeRow>> = {
   530032: { means: 'security_policy', source: LIST },
   530035: { means: 'security_policy', source: LIST },
   65001: { means: 'consent_missing', source: LIST },
+  65004: { means: 'consent_missing', source: LIST },
   65005: { means: 'consent_missing', source: LIST },
   650056: { means: 'consent_missing', source: LIST },
   650057: { means: 'consent_missing', source: LIST },

@@ -119,6 +119,7 @@ export const MICROSOFT_FAILURES = {
   // a mail that is too large for one request
   mail_over_request_limit: of('message', afterChange(GRANT_MINUTES)),
   upload_session_failed: of('message', passes(5)),
+  upload_host_unknown: of('message'),
   draft_vanished: of('message'),
   // how often, and Microsoft's own service
   sign_in_throttled: of('road', passes(5)),

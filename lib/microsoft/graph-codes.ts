@@ -111,6 +111,7 @@ export const GRAPH_CODES: Readonly<Record<string, CodeRow>> = {
   ThrottledRequest: { means: 'throttled', source: ERRORS },
   ErrorExceededConnectionCount: { means: 'mailbox_busy', source: EXCHANGE },
   ErrorTooManyObjectsOpened: { means: 'mailbox_busy', source: EXCHANGE },
+  CommandConcurrencyLimitReached: { means: 'mailbox_busy', source: REPORTED },
   ErrorServerBusy: { means: 'microsoft_unavailable', source: EXCHANGE },
   ErrorTimeoutExpired: { means: 'microsoft_unavailable', source: EXCHANGE },
   ErrorADUnavailable: { means: 'microsoft_unavailable', source: EXCHANGE },

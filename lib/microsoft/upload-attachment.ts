@@ -98,21 +98,23 @@ async function openSession(
   const reply = await callGraph({ cloud, token, method: 'POST', path, headers, body }, limits);
   if (reply.kind !== 'answered' || statusOf(reply) !== 201) return fail(failureOfReply(reply));
   const said = jsonObjectOf(reply.answer.body);
-  const session = sessionOf(cloud, textOf(said?.uploadUrl), textOf(said?.expirationDateTime));
-  if (session) return succeed(session);
-  // The address is not repeated: whoever has it can write to the draft.
-  const message = 'The upload address is missing, or is at none of the hosts that belong to this cloud.';
+  const address = textOf(said?.uploadUrl);
+  const url = address !== null && URL.canParse(address) ? new URL(address) : null;
+  const isKnownHost = url !== null && uploadOrigins(cloud).includes(url.origin);
+  if (isKnownHost) return succeed(sessionAt(url, textOf(said?.expirationDateTime)));
+  // Of the address its host alone is repeated: whoever has all of it can write to the draft.
+  const message = url
+    ? `The upload address is at ${url.protocol}//${url.host}, which is none of the hosts known to belong to this cloud.`
+    : 'The upload address is missing.';
   const { 'request-id': requestId } = reply.answer.headers;
   const raw = rawAnswer({ status: 201, message, requestId, correlationId: reply.clientRequestId }, [
     token.value,
   ]);
-  return fail({ code: 'upload_session_failed', retryAfterSeconds: null, raw });
+  const code = url ? 'upload_host_unknown' : 'upload_session_failed';
+  return fail({ code, retryAfterSeconds: null, raw });
 }
 
-function sessionOf(cloud: Cloud, address: string | null, expires: string | null): Session | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const { origin, pathname, search } = new URL(address);
-  if (!uploadOrigins(cloud).includes(origin)) return null;
+function sessionAt({ origin, pathname, search }: URL, expires: string | null): Session {
   const end = Date.parse(expires ?? '');
   const expiresAt = Number.isNaN(end) ? Number.POSITIVE_INFINITY : end;
   return { origin, path: new Secret(`${pathname}${search}`), expiresAt };

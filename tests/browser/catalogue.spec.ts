@@ -371,6 +371,15 @@ test.describe('the page of error codes', () => {
       expect(urls).not.toContain(said);
   });
 
+  test('answers a refused SMTP sign-in with the way to Graph, and calls it no bounce', async () => {
+    await page.goto('/errors');
+    await field().fill('535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled');
+    await find();
+    await page.waitForURL('**/errors?code=5.7.139');
+    await expect(page.getByText('Move the mailbox to Microsoft Graph')).toBeVisible();
+    await expect(page.getByText('A bounce: Microsoft took the mail first')).toHaveCount(0);
+  });
+
   test('says so when nothing stands in it, and what is not known it names', async () => {
     await page.goto('/errors');
     await find();

@@ -116,6 +116,11 @@ test('another From that Exchange refuses is explained at its field', async () =>
   await press();
   await expect(page.getByLabel('From', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText(/does not let the app send under this From address/).first()).toBeVisible();
+  // The one From, and nobody's mailbox, is what the customer's administrator is asked about.
+  await page.getByText('Text to forward').first().click();
+  await expect(
+    page.locator('p[lang="en"]').filter({ hasText: 'under the From address' }).first(),
+  ).toContainText('under the From address boss@example.com');
 });
 
 test('a list that holds no address is told at its field, and nothing leaves', async () => {

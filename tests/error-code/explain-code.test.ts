@@ -9,6 +9,12 @@ test.each([
   ['ErrorAccessDenied', ['access_denied', 'access_policy_blocks']],
   ['ECONNREFUSED', ['connection_refused']],
   ['5.7.60', ['send_as_denied']],
+  ['AADSTS50194', ['tenant_malformed']],
+  ['AADSTS65004', ['consent_missing']],
+  ['AADSTS700236', ['assertion_rejected']],
+  ['CommandConcurrencyLimitReached', ['mailbox_busy']],
+  // What was asked for decides which.
+  ['ErrorItemNotFound', ['draft_vanished', 'mailbox_not_found']],
   // within a range, and a row of its own inside one
   ['5.7.703', ['sending_blocked']],
   ['5.7.708', []],
@@ -20,9 +26,24 @@ test.each([
 });
 
 test.each([
-  ['5.7.30', { name: 'Basic authentication is not supported for Client Submission', owner: 'sender' }],
-  ['4.7.600', { name: 'Access denied, please try again later', owner: 'microsoft' }],
-  ['5.7.708', { name: 'Traffic not accepted from this IP', owner: 'microsoft' }],
+  [
+    '5.7.30',
+    {
+      name: 'Basic authentication is not supported for Client Submission',
+      owner: 'sender',
+      ofSmtpAuth: true,
+    },
+  ],
+  [
+    '5.7.139',
+    {
+      name: 'Authentication unsuccessful, SmtpClientAuthentication is disabled',
+      owner: 'sender',
+      ofSmtpAuth: true,
+    },
+  ],
+  ['4.7.600', { name: 'Access denied, please try again later', owner: 'microsoft', ofSmtpAuth: false }],
+  ['5.7.708', { name: 'Traffic not accepted from this IP', owner: 'microsoft', ofSmtpAuth: false }],
   ['5.9.9', null],
   ['AADSTS7000215', null],
 ])('the bounce %s is %j', (code, bounce) => {

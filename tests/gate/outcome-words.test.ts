@@ -54,6 +54,15 @@ test('somebody is named for every outcome, and a text to forward always says whe
   }
 });
 
+test('whoever is to ask the customer for something has a text for it', () => {
+  const words = WORDS.en.outcomes as unknown as Record<string, Record<string, string>>;
+  const asking = CODES.filter((code) =>
+    /\b(?:ask|have) the customer|the customer's (?:\w+ )?administrator/i.test(words[code]?.fix ?? ''),
+  );
+  expect(asking.length).toBeGreaterThan(25);
+  for (const code of asking) expect(facts(code).forward, code).toBe(true);
+});
+
 describe.each(LANGUAGES)('in %s', (language) => {
   const speech = speechOf(language);
   const words = WORDS[language].outcomes as unknown as Record<string, Record<string, string>>;

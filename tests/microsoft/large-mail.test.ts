@@ -238,16 +238,19 @@ describe('an upload that falters', () => {
   });
 
   test.each([
-    'https://evil.example/upload?authtoken=stolen',
-    'http://169.254.169.254/',
-    'not an address',
-    '',
-  ])('at %j is not gone to', async (uploadUrl) => {
+    ['https://evil.example/upload?authtoken=stolen', 'upload_host_unknown', 'https://evil.example,'],
+    ['http://169.254.169.254/', 'upload_host_unknown', 'http://169.254.169.254,'],
+    ['not an address', 'upload_session_failed', 'missing'],
+    ['', 'upload_session_failed', 'missing'],
+  ])('at %j is not gone to', async (uploadUrl, code, said) => {
     const body = { uploadUrl, expirationDateTime: '2099-01-01T00:00:00Z' };
     const fault = { where: 'graph', when: 'before', kind: 'answer', status: 201, body } as const;
     sandbox.addFault({ ...fault, route: 'createUploadSession' });
     const outcome = await large();
-    expect(outcome).toMatchObject({ state: 'failed', failure: { code: 'upload_session_failed' } });
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      failure: { code, raw: { message: expect.stringContaining(said) } },
+    });
     expect(JSON.stringify(outcome)).not.toContain('stolen');
   });
 });

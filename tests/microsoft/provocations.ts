@@ -291,6 +291,15 @@ export const PROVOCATIONS: Record<MicrosoftFailureCode, Provocation> = {
       where: 'graph',
       kind: 'answer',
       status: 201,
+      body: { expirationDateTime: '2099-01-01T00:00:00Z' },
+      route: 'createUploadSession',
+    },
+  ]),
+  upload_host_unknown: mail(LARGE, MAY_WRITE, [
+    {
+      where: 'graph',
+      kind: 'answer',
+      status: 201,
       body: { uploadUrl: 'https://evil.example/', expirationDateTime: '2099-01-01T00:00:00Z' },
       route: 'createUploadSession',
     },

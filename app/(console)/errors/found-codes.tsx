@@ -46,8 +46,11 @@ export async function FoundCodes({ codes, about }: { codes: readonly string[]; a
               <Fact name={t('codes')}>
                 <Code>{code}</Code>
               </Fact>
-              <Fact name={t('bounce.whatIs')}>{t('bounce.text')}</Fact>
+              <Fact name={t('bounce.whatIs')}>
+                {bounce.ofSmtpAuth ? t('bounce.smtpAuth') : t('bounce.text')}
+              </Fact>
               <Fact name={t('bounce.who')}>{t(`bounce.owner.${bounce.owner}`)}</Fact>
+              {bounce.ofSmtpAuth ? <Fact name={t('bounce.whatToDo')}>{t('bounce.moveToGraph')}</Fact> : null}
             </Facts>
           </Panel>
         ) : null;

@@ -146,7 +146,7 @@ function NewRegistrationFields({
       {notice}
       <Select
         label={t('signsInWith')}
-        help={withCertificate ? t('certificateHelp') : undefined}
+        help={withCertificate ? t('certificateHelp') : t('secretHelp')}
         value={withCertificate ? 'certificate' : 'new'}
         disabled={!hydrated}
         onChange={(event) =>
