@@ -7,6 +7,7 @@ import { requestIdOf } from './request-id';
 /**
  * Answers a request of a route handler under the name that it has in the log. Whatever is thrown meanwhile becomes one
  * line there, and whoever asked is told its reference: Next by itself would answer with an empty 500.
+ * @param deed null: nobody has to be signed in for it
  * @param answer gets the request's name
  * @param tell words the surprise, by the reference that the line has
  */
@@ -17,7 +18,7 @@ export async function catchSurprise(
     answer,
     tell,
   }: {
-    readonly deed: Deed;
+    readonly deed: Deed | null;
     readonly answer: (requestId: string) => Promise<Response>;
     readonly tell: (reference: string) => Response;
   },

@@ -80,7 +80,8 @@ function refuse(request: NextRequest, { code, ...facts }: NotAdmitted): Response
   return refusal;
 }
 
-function plainWords({ text, language }: WordsForRequest, status: number): Response {
+/** Words as an answer that a browser shows by itself. */
+export function plainWords({ text, language }: WordsForRequest, status: number): Response {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': language };
   return keptByNobody(new Response(text, { status, headers }));
 }
