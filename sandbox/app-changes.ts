@@ -2,7 +2,16 @@ import type { App } from './directory';
 
 /** What an administrator can change about an app while the sandbox runs. */
 export type AppChange = Partial<
-  Pick<App, 'enabled' | 'blockedByConditionalAccess' | 'roles' | 'rbacScope' | 'accessPolicy' | 'secrets'>
+  Pick<
+    App,
+    | 'enabled'
+    | 'blockedByConditionalAccess'
+    | 'roles'
+    | 'rbacScope'
+    | 'rbacReadWriteScope'
+    | 'accessPolicy'
+    | 'secrets'
+  >
 >;
 
 /** Changes made since the start, over what the directory says. */

@@ -26,6 +26,8 @@ export interface App {
   readonly roles: readonly string[];
   /** Mailboxes of an Exchange RBAC grant of Mail.Send, which never shows in a token; null without a grant. */
   readonly rbacScope: readonly string[] | null;
+  /** The same of a grant of Mail.ReadWrite. */
+  readonly rbacReadWriteScope: readonly string[] | null;
   /** Mailboxes that a (legacy) Application Access Policy leaves to the app; null without a policy. */
   readonly accessPolicy: readonly string[] | null;
 }

@@ -70,6 +70,7 @@ const APP: Readonly<Record<Exclude<keyof AskedAppChange, 'secrets'>, Rule>> = {
   blockedByConditionalAccess: yesOrNo,
   roles: texts,
   rbacScope: textsOrNone,
+  rbacReadWriteScope: textsOrNone,
   accessPolicy: textsOrNone,
 };
 

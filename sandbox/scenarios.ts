@@ -131,6 +131,14 @@ function createHotel(now: Date): Directory {
     },
   );
   add(
+    'rbac-large-mail',
+    'Large mail allowed in Exchange alone (RBAC)',
+    'Every check passes; a large mail goes out, though the token holds no Mail.ReadWrite.',
+    {
+      app: { rbacReadWriteScope: [front.address] },
+    },
+  );
+  add(
     'excess-permission',
     'More permission than needed',
     'Every check passes; Mail.ReadWrite and User.Read.All are named as excess.',

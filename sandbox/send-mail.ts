@@ -73,16 +73,17 @@ export function handIn(
 
 /**
  * The mailbox that this caller may send from or write to, or Graph's refusal. The order of the questions: permission,
- * mailbox, scope or policy, licence. A grant in Exchange is one of Mail.Send here.
+ * mailbox, scope or policy, licence.
  */
 export function findMailboxFor(
   permission: 'Mail.Send' | 'Mail.ReadWrite',
   { claims, tenant, app }: GraphCaller,
   address: string,
 ): { readonly mailbox: Mailbox } | { readonly refusal: GraphFailure } {
-  if (!claims.roles && !app.rbacScope) return { refusal: graphFailures.noPermissions() };
+  const hasGrant = app.rbacScope !== null || app.rbacReadWriteScope !== null;
+  if (!claims.roles && !hasGrant) return { refusal: graphFailures.noPermissions() };
   const mayAnywhere = claims.roles?.includes(permission) ?? false;
-  const scope = permission === 'Mail.Send' ? app.rbacScope : null;
+  const scope = permission === 'Mail.Send' ? app.rbacScope : app.rbacReadWriteScope;
   if (!mayAnywhere && !scope) return { refusal: graphFailures.accessDenied() };
   if (!tenant.hasExchange) return { refusal: graphFailures.tenantWithoutExchange() };
   const mailbox = findMailbox(tenant, address);

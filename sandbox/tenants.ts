@@ -31,6 +31,7 @@ export function app(key: string, tenantId: string, expiresAt: Date, changes: Par
     secrets: [secret(key, expiresAt)],
     roles: MAIL_SEND,
     rbacScope: null,
+    rbacReadWriteScope: null,
     accessPolicy: null,
     ...changes,
   };

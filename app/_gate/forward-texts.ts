@@ -1,5 +1,5 @@
 import { createTranslator } from 'next-intl';
-import { connectExchange, testExchangeGrant } from '@/app/_guide/restrict-commands';
+import { connectExchange, restrictCommands, testExchangeGrant } from '@/app/_guide/restrict-commands';
 import { FORMAT_TAGS, LANGUAGES, type Language } from '@/app/_words/languages';
 import { WORDS } from '@/app/_words/words';
 import type { OutcomeCode } from '@/lib/mailbox/connection-test';
@@ -63,6 +63,7 @@ function forwardText(
     link: link ?? missing,
     consent: consent ?? 'none',
     grantTest: `${connectExchange(about.cloud)}\n${testExchangeGrant(about)}`,
+    draftGrant: restrictCommands(about, 'Application Mail.ReadWrite'),
     command: command ? fillCommand(command, about) : '',
   });
   return t('forwarded.frame', { ...values, body });

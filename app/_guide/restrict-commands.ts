@@ -52,23 +52,22 @@ export function connectExchange(cloud: string | null): string {
 }
 
 /**
- * Microsoft's cmdlets that let an app send from one mailbox only (RBAC for Applications), with the client id and the
- * address typed so far. What is missing or not of a plain shape stays a placeholder in angle brackets.
+ * Microsoft's cmdlets that let an app send from one mailbox only (RBAC for Applications), or make drafts there, with the
+ * client id and the address typed so far. What is missing or not of a plain shape stays a placeholder in angle brackets.
  *
  * learn.microsoft.com/exchange/permissions-exo/application-rbac, and Connect-ExchangeOnline for the environments. They
  * were not run from here.
  */
-export function restrictCommands(typed: {
-  readonly cloud: string;
-  readonly clientId: string;
-  readonly mailboxAddress: string;
-}): string {
+export function restrictCommands(
+  typed: TypedValues & { readonly cloud: string | null },
+  role: 'Application Mail.Send' | 'Application Mail.ReadWrite' = 'Application Mail.Send',
+): string {
   const { clientId, mailbox } = plainValues(typed);
   return [
     connectExchange(typed.cloud),
     `New-ServicePrincipal -AppId ${clientId} -ObjectId <enterprise-application-object-id> -DisplayName 'Helpdesk mailer'`,
     `New-ManagementScope -Name 'Helpdesk mailer' -RecipientRestrictionFilter "PrimarySmtpAddress -eq '${mailbox}'"`,
-    `New-ManagementRoleAssignment -App ${clientId} -Role 'Application Mail.Send' -CustomResourceScope 'Helpdesk mailer'`,
+    `New-ManagementRoleAssignment -App ${clientId} -Role '${role}' -CustomResourceScope 'Helpdesk mailer'`,
     testExchangeGrant(typed),
   ].join('\n');
 }

@@ -15,7 +15,6 @@ import {
 } from './graph';
 import type { EncodedBody } from './mail';
 import type { MailPlan } from './plan-mail';
-import { rawAnswer } from './raw-answer';
 import { jsonObjectOf, textOf } from './read-answer';
 import type { AccessToken } from './request-access-token';
 import { acceptedBy, type LookAtDraft, type SendOutcome, type SendStep } from './send-outcome';
@@ -137,14 +136,4 @@ function whatIsSeen(reply: GraphReply): LookAtDraft {
   if (status === 404) return 'vanished';
   const isDraft = status === 200 ? jsonObjectOf(body)?.isDraft : undefined;
   return isDraft === false ? 'sent' : isDraft === true ? 'still_draft' : 'not_seen';
-}
-
-/** A mail over the limit of one request, from an app that is known to lack what a draft takes: nothing is asked. */
-export function withoutDraft(): SendOutcome {
-  const failure = {
-    code: 'mail_over_request_limit',
-    retryAfterSeconds: null,
-    raw: rawAnswer({}, []),
-  } as const;
-  return { state: 'failed', failure, step: 'draft', draftMayRemain: false };
 }

@@ -1,13 +1,12 @@
 import { checkMail, type MailFault } from './check-mail';
 import type { Cloud } from './cloud';
 import { type CallLimits, forBytes } from './deadline';
-import { MAIL_READ_WRITE } from './failure-of-graph';
 import { callGraph, failureOfReply, mayHaveBeenTaken, sendMailPath, statusOf } from './graph';
 import type { Mail } from './mail';
 import { type MailPlan, planMail } from './plan-mail';
 import { rawAnswer } from './raw-answer';
 import type { AccessToken } from './request-access-token';
-import { sendAsDraft, withoutDraft } from './send-as-draft';
+import { sendAsDraft } from './send-as-draft';
 import { acceptedBy, type SendOutcome } from './send-outcome';
 
 /** A mail, the mailbox that it goes out through, and the token that may send from there. */
@@ -25,8 +24,8 @@ export interface Delivery {
  * certainly was not taken is `failed`; every other end is `unknown`.
  *
  * A mail with a fault that {@link checkMail} finds is not handed over. One over the limit of one request needs
- * Mail.ReadWrite: a token that shows permissions and not this one is not even tried. A token that shows none may have
- * been granted it by Exchange, and Graph says so or not.
+ * Mail.ReadWrite, and is tried also where the token does not show it: what Exchange grants (RBAC for Applications) adds
+ * to what Entra does and is in no token, so only Graph can say.
  *
  * @param limits for each call by itself, besides what its size adds
  * @throws RangeError when `mailbox` is no address
@@ -39,8 +38,6 @@ export async function deliverMail(
   if (fault) return heldBack(fault);
   const plan = planMail(mail, new Date());
   if (plan.road === 'one_request') return sendAtOnce({ cloud, token, mailbox }, plan, limits);
-  const isKnownToLackIt = token.roles.length > 0 && !token.roles.includes(MAIL_READ_WRITE);
-  if (isKnownToLackIt) return withoutDraft();
   return sendAsDraft({ cloud, token, mailbox }, plan, limits);
 }
 

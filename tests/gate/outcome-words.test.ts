@@ -87,6 +87,18 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(wordOutcome(speech, 'permission_missing', about).fix).toContain('RBAC for Applications');
   });
 
+  // Every line that it takes, or whoever follows the text ends where he began.
+  test('the text about a large mail holds all lines of a grant in Exchange', () => {
+    const text = wordOutcome(speech, 'mail_over_request_limit', about).forward?.[language];
+    for (const line of [
+      `New-ServicePrincipal -AppId ${about.clientId}`,
+      `-RecipientRestrictionFilter "PrimarySmtpAddress -eq '${about.mailboxAddress}'"`,
+      `New-ManagementRoleAssignment -App ${about.clientId} -Role 'Application Mail.ReadWrite'`,
+      `Test-ServicePrincipalAuthorization -Identity ${about.clientId} -Resource ${about.mailboxAddress}`,
+    ])
+      expect(text).toContain(line);
+  });
+
   test('a From address that is refused is named, with both ways to let it in', () => {
     const { forward, command } = wordOutcome(speech, 'send_as_denied', about);
     for (const said of [about.fromAddress, about.mailboxAddress, 'SendFromAliasEnabled', 'Send as'])

@@ -39,6 +39,7 @@ const SCENARIOS: readonly (readonly [string, string, OutcomeCode | null])[] = [
   ['tenant-by-domain', 'PPPPP', null],
   ['rbac-scoped-app', 'PPPPP', null],
   ['rbac-outside-scope', 'PPPF-', 'permission_missing'],
+  ['rbac-large-mail', 'PPPPP', null],
   ['excess-permission', 'PPPPP', null],
   ['app-reads-itself', 'PPPPP', null],
   ['secrets-with-one-hint', 'PPPPP', null],

@@ -4,6 +4,7 @@ import type { Mail } from '@/lib/microsoft/mail';
 import { type AccessToken, requestAccessToken } from '@/lib/microsoft/request-access-token';
 import { deliverMail } from '@/lib/microsoft/send-mail';
 import { RANGE_BYTES } from '@/lib/microsoft/upload-attachment';
+import type { AppChange } from '@/sandbox/app-changes';
 import type { Fault } from '@/sandbox/faults';
 import type { Sandbox } from '@/sandbox/server';
 import { fileOf, mailOf } from './mails';
@@ -153,18 +154,11 @@ describe('a mail over one request', () => {
     expect(sandbox.items(desk(), 'sentitems')).toHaveLength(1);
   });
 
-  test('from an app without Mail.ReadWrite is not tried, and the permission is named', async () => {
-    expect(await large('working-mailbox')).toMatchObject({
-      state: 'failed',
-      step: 'draft',
-      failure: { code: 'mail_over_request_limit', raw: { status: null } },
-      draftMayRemain: false,
-    });
-    expect(asked()).toEqual([]);
-  });
-
-  test('from an app whose token shows nothing is tried, and Graph says no', async () => {
-    expect(await large('rbac-scoped-app')).toMatchObject({
+  test.each([
+    ['whose token shows Mail.Send alone', 'working-mailbox'],
+    ['whose token shows nothing', 'rbac-scoped-app'],
+  ])('from an app %s is tried, and Graph says no: the permission is named', async (_whose, id) => {
+    expect(await large(id)).toMatchObject({
       state: 'failed',
       step: 'draft',
       failure: { code: 'mail_over_request_limit', raw: { status: 403, code: 'ErrorAccessDenied' } },
@@ -172,6 +166,43 @@ describe('a mail over one request', () => {
     });
     expect(asked()).toEqual(['POST /messages']);
     expect(sandbox.accepted()).toEqual([]);
+  });
+
+  describe('allowed by a grant of Exchange, which is in no token', () => {
+    const RBAC = 'rbac-large-mail';
+    const grant = (change: AppChange) => sandbox.changeApp(sandbox.scenario(RBAC).values.clientId, change);
+
+    test('beside Mail.Send in Entra, goes out', async () => {
+      expect((await tokenOf(RBAC)).roles).toEqual(['Mail.Send']);
+      expect(await large(RBAC)).toMatchObject({ state: 'accepted' });
+      expect(sandbox.accepted()).toMatchObject([{ attachments: [{ sha256: sha256(LARGE.content) }] }]);
+    });
+
+    test('beside a grant of Mail.Send, goes out', async () => {
+      grant({ roles: [], rbacScope: [desk()] });
+      expect((await tokenOf(RBAC)).roles).toEqual([]);
+      expect(await large(RBAC)).toMatchObject({ state: 'accepted' });
+    });
+
+    test('for another mailbox, is refused as without it', async () => {
+      grant({ rbacReadWriteScope: ['events@harbour-hotel.example'] });
+      expect(await large(RBAC)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'mail_over_request_limit', raw: { status: 403, code: 'ErrorAccessDenied' } },
+      });
+      expect(asked()).toEqual(['POST /messages']);
+    });
+
+    test('without Mail.Send, fails at the sending, and the draft is removed', async () => {
+      grant({ roles: [] });
+      expect(await large(RBAC)).toMatchObject({
+        state: 'failed',
+        step: 'send',
+        failure: { code: 'permission_missing' },
+        draftMayRemain: false,
+      });
+      expect(sandbox.items(desk(), 'drafts')).toEqual([]);
+    });
   });
 
   test('to an address that Exchange refuses fails at the sending, and the draft is removed', async () => {

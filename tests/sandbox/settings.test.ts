@@ -129,6 +129,27 @@ describe('an app that is changed', () => {
     expect((await sendMail(sandbox, token, mailboxAddress)).status).toBe(202);
   });
 
+  test('gets a grant in Exchange at once, with the token that it has', async () => {
+    const { clientId, mailboxAddress } = working().values;
+    const token = await tokenOf(sandbox, working());
+    const draft = async (address = mailboxAddress) =>
+      (
+        await fetch(`${sandbox.url}/v1.0/users/${address}/messages`, {
+          method: 'POST',
+          headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+          body: JSON.stringify({ subject: 'A draft' }),
+        })
+      ).status;
+    expect(await draft()).toBe(403);
+    await post('/sandbox/apps', { clientId, rbacScope: [mailboxAddress] });
+    expect(await draft()).toBe(403);
+    await post('/sandbox/apps', { clientId, rbacReadWriteScope: [mailboxAddress] });
+    expect(await draft()).toBe(201);
+    expect(await draft('orders@alder-bakery.example')).toBe(403);
+    await post('/sandbox/apps', { clientId, rbacReadWriteScope: null });
+    expect(await draft()).toBe(403);
+  });
+
   test('can be disabled, and kept out by Conditional Access', async () => {
     const { clientId } = working().values;
     await post('/sandbox/apps', { clientId, enabled: false });
