@@ -13,6 +13,7 @@ import type { Fault } from '@/sandbox/faults';
 import type { Sandbox } from '@/sandbox/server';
 import { GRAPH_SCOPE } from '@/tests/sandbox/call-sandbox';
 import { startCloudCaller } from '@/tests/support/cloud-caller';
+import { keyOf, makeCertificate } from '@/tests/support/make-certificate';
 import { type MicrosoftProxy, startMicrosoftProxy } from '@/tests/support/microsoft-proxy';
 import { signInOf, startStage } from './stage';
 
@@ -107,6 +108,35 @@ describe('a wrong secret after a good one', () => {
     const failed = { ok: false, failure: { code: 'secret_wrong' } };
     expect(await sent('trap: wrong', new Secret('wrong'))).toMatchObject(failed);
     expect(await requestAccessToken({ ...good, clientSecret: new Secret('wrong') })).toMatchObject(failed);
+  });
+});
+
+describe('a thumbprint with colons, as portals and tools show it,', () => {
+  test('names no certificate when MSAL sends it, and does with us', async () => {
+    const known = makeCertificate();
+    const { clientSecret: _, ...app } = signInOf(sandbox, 'working-mailbox');
+    sandbox.uploadCertificate(app.clientId, known.certificate);
+    const signInWith = (thumbprintSha256: string) =>
+      ask(
+        new ConfidentialClientApplication({
+          auth: {
+            clientId: app.clientId,
+            clientCertificate: { thumbprintSha256, privateKey: known.privateKey },
+            authority: `https://login.microsoftonline.com/${app.tenantId}`,
+          },
+          system: { networkClient: toSandbox() },
+        }),
+      );
+    const colons = known.thumbprintSha256.replace(/..(?=.)/g, '$&:');
+    expect(await signInWith(known.thumbprintSha256)).toMatchObject({ fromCache: false });
+    const error = await errorOf(signInWith(colons));
+    expect([error?.errorCode, String(error?.errorNo), error?.status]).toEqual([
+      'invalid_client',
+      '700027',
+      401,
+    ]);
+    const ours = keyOf({ ...known, thumbprintSha256: colons });
+    expect(await requestAccessToken({ ...app, ...ours })).toMatchObject({ ok: true });
   });
 });
 
