@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { factsOfCertificate } from '@/lib/certificate/certificate';
 import { issueCertificate } from '@/lib/certificate/issue-certificate';
 import { requestAccessToken } from '@/lib/microsoft/request-access-token';
@@ -8,13 +8,19 @@ import { signInOf, startStage } from './stage';
 
 let sandbox: Sandbox;
 let end: () => Promise<void>;
+/** How far Microsoft's clock is ahead of ours, in seconds. */
+let aheadSeconds = 0;
 beforeAll(async () => {
-  ({ sandbox, end } = await startStage());
+  ({ sandbox, end } = await startStage({ now: () => new Date(Date.now() + aheadSeconds * 1_000) }));
 });
-afterEach(() => sandbox.reset());
+afterEach(() => {
+  aheadSeconds = 0;
+  sandbox.reset();
+});
 afterAll(() => end());
 
 const known = makeCertificate();
+const ended = makeCertificate({ from: new Date('2024-01-01'), to: new Date('2025-01-01') });
 
 function appOf(scenario: string) {
   const { clientSecret, ...rest } = signInOf(sandbox, scenario);
@@ -34,7 +40,37 @@ test('a certificate that Posthouse made signs in once it is uploaded, and not be
   expect(await ask()).toMatchObject({ ok: true, value: { roles: ['Mail.Send'] } });
 });
 
-// MSAL sends a thumbprint as it is given: with colons it names no certificate, and Entra answers 700027.
+// The sandbox looks at a real assertion of MSAL's: which certificate it names, and when it was made.
+describe('an assertion is refused', () => {
+  const withKeyOf = (certificate: typeof known) =>
+    requestAccessToken({ ...appOf('working-mailbox'), ...keyOf(certificate) });
+  const upload = ({ certificate }: typeof known) =>
+    sandbox.uploadCertificate(appOf('working-mailbox').clientId, certificate);
+  const refused = (code: string, raw: string) => ({ ok: false, failure: { code, raw: { code: raw } } });
+
+  test('of a certificate that is not uploaded', async () => {
+    upload(ended);
+    expect(await withKeyOf(known)).toMatchObject(refused('certificate_unknown', 'AADSTS700027'));
+  });
+
+  test('of a certificate that has ended', async () => {
+    upload(ended);
+    expect(await withKeyOf(ended)).toMatchObject(refused('certificate_expired', 'AADSTS700027'));
+  });
+
+  test.each([
+    ['behind', 1_000],
+    ['ahead of', -1_000],
+  ])('of a clock that goes %s Microsoft’s, until it is right again', async (_, seconds) => {
+    upload(known);
+    aheadSeconds = seconds;
+    expect(await withKeyOf(known)).toMatchObject(refused('clock_wrong', 'AADSTS700024'));
+    aheadSeconds = 0;
+    expect(await withKeyOf(known)).toMatchObject({ ok: true });
+  });
+});
+
+// MSAL sends a thumbprint as it is given, and one with colons names no certificate: see msal-traps.test.ts.
 test.each([
   ['colons', (hex: string) => hex.replace(/..(?=.)/g, '$&:')],
   ['blanks and small letters', (hex: string) => ` ${hex.toLowerCase().replace(/..(?=.)/g, '$& ')} `],

@@ -91,7 +91,8 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 /**
  * One way to each outcome that Microsoft, or what stands between, can give. What the sandbox acts out by itself is taken
  * from it; where Microsoft's cause cannot be acted out, its answer is given word for word, with status and code as the
- * source of its row in the tables tells them.
+ * source of its row in the tables tells them. All of them sign in with a secret: what the sandbox says to a real assertion
+ * of a certificate is in `certificate.test.ts`.
  */
 export const PROVOCATIONS: Record<MicrosoftFailureCode, Provocation> = {
   // the directory

@@ -1,6 +1,6 @@
 import { closeConnections } from '@/lib/microsoft/exchange';
 import { Secret } from '@/lib/secret';
-import { type Sandbox, startSandbox } from '@/sandbox/server';
+import { type Sandbox, type SandboxOptions, startSandbox } from '@/sandbox/server';
 
 /**
  * Makes `url` the cloud "sandbox" of this test file. The environment is read once a process, so once a file.
@@ -17,9 +17,11 @@ export function pointSandboxCloudAt(url: string): void {
   });
 }
 
-/** A running sandbox that is this file's cloud, and how to end it. */
-export async function startStage(): Promise<{ sandbox: Sandbox; end: () => Promise<void> }> {
-  const sandbox = await startSandbox({ port: 0 });
+/** A running sandbox that is this file's cloud, and how to end it. `now` is its clock, where it is not the machine's. */
+export async function startStage(
+  options: Pick<SandboxOptions, 'now'> = {},
+): Promise<{ sandbox: Sandbox; end: () => Promise<void> }> {
+  const sandbox = await startSandbox({ port: 0, ...options });
   pointSandboxCloudAt(sandbox.url);
   return {
     sandbox,
