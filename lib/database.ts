@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/prisma/generated/client';
 import { env } from './env';
+import { outsideRequest } from './outside-request';
 import { fail, type Result } from './result';
 import { type Scope, scopeSetting } from './scope';
 import { scopedPool } from './scoped-pool';
@@ -105,16 +106,18 @@ export async function transact<T, F>(
   work: (tx: Transaction) => Promise<Result<T, F>>,
 ): Promise<Result<T, F>> {
   const setting = scopeSetting(scope);
+  const run = async (tx: Transaction) => {
+    await tx.$executeRaw`select set_config('posthouse.scope', ${setting}, true)`;
+    const last: (() => Promise<unknown>)[] = [];
+    lastWork.set(tx, last);
+    const result = await work(tx);
+    if (!result.ok) throw new RolledBack(result.failure);
+    for (const each of last) await each();
+    return result;
+  };
   try {
-    return await database().$transaction(async (tx) => {
-      await tx.$executeRaw`select set_config('posthouse.scope', ${setting}, true)`;
-      const last: (() => Promise<unknown>)[] = [];
-      lastWork.set(tx, last);
-      const result = await work(tx);
-      if (!result.ok) throw new RolledBack(result.failure);
-      for (const each of last) await each();
-      return result;
-    });
+    // Prisma keeps the last hundred transactions with the promises of each.
+    return await outsideRequest(() => database().$transaction(run));
   } catch (error) {
     if (error instanceof RolledBack) return fail(error.failure as F);
     throw error;

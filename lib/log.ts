@@ -99,6 +99,11 @@ export function withRequestId<T>(requestId: string, work: () => T): T {
   return requests().run(requestId, work);
 }
 
+/** The id of the request that is being worked for; undefined outside of any. */
+export function currentRequestId(): string | undefined {
+  return requests().getStore();
+}
+
 // A level that is none is told by lib/env.ts with all other faults; until then the log is as by default.
 const wanted = process.env.LOG_LEVEL ?? '';
 const level = ['debug', 'info', 'warn', 'error', 'silent'].includes(wanted) ? wanted : 'info';
