@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findChromium } from '@/scripts/chromium/find-chromium';
 import { startCluster } from '@/scripts/postgres/cluster';
 import { APP_DATABASE } from '@/scripts/postgres/ensure-database';
+import { IS_FULL_PROOF } from './proof';
 import { recordAnswers } from './record-answers';
 import { startPosthouse } from './started-posthouse';
 
@@ -17,6 +18,7 @@ import { startPosthouse } from './started-posthouse';
  * - `POSTHOUSE_TEST_DATABASE_URL`: its database, with the owner's password
  * - `POSTHOUSE_TEST_OUTPUT`: the file that everything it printed goes to
  * - `POSTHOUSE_TEST_SEEN`: the folder of everything it answered (tests/support/seen.ts)
+ * - `POSTHOUSE_TEST_SNAPSHOTS`: the folder that a full proof's SIGUSR2 writes a snapshot of a process's heap to
  * - `POSTHOUSE_TEST_DIR`: the folder of all these, with the data folder `data`
  *
  * @returns ends all of it
@@ -29,7 +31,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   chmodSync(directory, 0o711);
   const dataDir = join(directory, 'data');
   const output = join(directory, 'output.txt');
-  const posthouse = await startPosthouse({ dataDir, output });
+  const snapshots = join(directory, 'snapshots');
+  const env = IS_FULL_PROOF
+    ? { NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${snapshots}` }
+    : undefined;
+  const posthouse = await startPosthouse({ dataDir, output, env });
   console.log(`Posthouse under test: ${posthouse.url}`);
   process.env.POSTHOUSE_TEST_SEEN = join(directory, 'seen');
   const recorder = await recordAnswers(posthouse.url);
@@ -44,6 +50,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     POSTHOUSE_TEST_DATABASE_URL: cluster.url(APP_DATABASE),
     POSTHOUSE_TEST_OUTPUT: output,
     POSTHOUSE_TEST_DIR: directory,
+    POSTHOUSE_TEST_SNAPSHOTS: snapshots,
   });
   return async () => {
     recorder.close();
